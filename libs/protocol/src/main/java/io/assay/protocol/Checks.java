@@ -1,0 +1,64 @@
+package io.assay.protocol;
+
+import java.util.Collection;
+import java.util.regex.Pattern;
+
+/** Validation shared by the records of this library; every failure names the field, the value and what is allowed. */
+public final class Checks {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern HOTKEY = Pattern.compile("[1-9A-HJ-NP-Za-km-z]{46,48}");
+
+    private Checks() {}
+
+    /** Requires {@code value >= 0}. */
+    public static long notNegative(String field, long value) {
+        return require(value >= 0, field, value, ">= 0", value);
+    }
+
+    /** Requires {@code value >= 1}. */
+    public static long positive(String field, long value) {
+        return require(value >= 1, field, value, ">= 1", value);
+    }
+
+    /** Requires a uid or netuid: 0 to 65,535, as the chain's u16. */
+    public static int u16(String field, int value) {
+        return require(value >= 0 && value <= 0xFFFF, field, value, "0..65535", value);
+    }
+
+    /** Requires a finite number. */
+    public static double finite(String field, double value) {
+        return require(Double.isFinite(value), field, value, "a finite number", value);
+    }
+
+    /** Requires a finite number in {@code [low, high]}. */
+    public static double within(String field, double value, double low, double high) {
+        return require(value >= low && value <= high, field, value, "[" + low + ", " + high + "]", value);
+    }
+
+    /** Requires 64 lower-case hexadecimal digits. */
+    public static String sha256(String field, String value) {
+        return require(SHA256.matcher(value).matches(), field, value, "64 lower-case hexadecimal digits", value);
+    }
+
+    /** Requires an SS58 address's alphabet and length; whether its checksum holds is the chain library's business. */
+    public static String hotkey(String field, String value) {
+        return require(HOTKEY.matcher(value).matches(), field, value, "an SS58 address", value);
+    }
+
+    /** Requires text that is not blank and no longer than {@code limit} characters. */
+    public static String text(String field, String value, int limit) {
+        return require(!value.isBlank() && value.length() <= limit, field, value, "1.." + limit + " characters", value);
+    }
+
+    /** Requires at most {@code limit} elements. */
+    public static <C extends Collection<?>> C atMost(String field, C value, int limit) {
+        return require(value.size() <= limit, field, value.size() + " elements", "at most " + limit, value);
+    }
+
+    private static <T> T require(boolean holds, String field, Object shown, String allowed, T value) {
+        if (!holds) {
+            throw new IllegalArgumentException(field + " is " + shown + ", allowed: " + allowed);
+        }
+        return value;
+    }
+}

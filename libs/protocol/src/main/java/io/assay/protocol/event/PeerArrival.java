@@ -1,0 +1,47 @@
+package io.assay.protocol.event;
+
+import io.assay.protocol.Checks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A roster entry at the end of its window.
+ *
+ * @param reason present exactly when {@code status} is REJECTED
+ * @param gradient present exactly when {@code status} is ARRIVED
+ */
+public record PeerArrival(
+        int uid,
+        String hotkey,
+        ArrivalStatus status,
+        @Nullable RejectReason reason,
+        @Nullable PinnedObject gradient) {
+    public PeerArrival {
+        Checks.u16("uid", uid);
+        Checks.hotkey("hotkey", hotkey);
+        if ((status == ArrivalStatus.REJECTED) != (reason != null)
+                || (status == ArrivalStatus.ARRIVED) != (gradient != null)) {
+            throw new IllegalArgumentException("status is " + status + ", allowed: REJECTED with a reason, ARRIVED"
+                    + " with a gradient, MISSING and INACTIVE with neither");
+        }
+    }
+
+    /** A gradient was pinned. */
+    public static PeerArrival arrived(int uid, String hotkey, PinnedObject gradient) {
+        return new PeerArrival(uid, hotkey, ArrivalStatus.ARRIVED, null, gradient);
+    }
+
+    /** An upload was refused. */
+    public static PeerArrival rejected(int uid, String hotkey, RejectReason reason) {
+        return new PeerArrival(uid, hotkey, ArrivalStatus.REJECTED, reason, null);
+    }
+
+    /** Nothing came from an active peer. */
+    public static PeerArrival missing(int uid, String hotkey) {
+        return new PeerArrival(uid, hotkey, ArrivalStatus.MISSING, null, null);
+    }
+
+    /** Nothing came from a peer of which nothing was expected. */
+    public static PeerArrival inactive(int uid, String hotkey) {
+        return new PeerArrival(uid, hotkey, ArrivalStatus.INACTIVE, null, null);
+    }
+}

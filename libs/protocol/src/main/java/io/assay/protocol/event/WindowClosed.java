@@ -1,0 +1,42 @@
+package io.assay.protocol.event;
+
+import io.assay.protocol.Checks;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A window's upload interval is over.
+ *
+ * @param globalStep as in {@link WindowOpened}
+ * @param closingBlockHash decides the window's draws, {@code 0x} and hexadecimal digits
+ * @param closedAt timestamp of the closing block, begin of the upload interval
+ * @param uploadsUntil end of the upload interval
+ * @param arrivals one entry for each of the roster, by uid
+ */
+public record WindowClosed(
+        int netuid,
+        long window,
+        long globalStep,
+        long closingBlock,
+        String closingBlockHash,
+        Instant closedAt,
+        Instant uploadsUntil,
+        List<PeerArrival> arrivals)
+        implements Event {
+    public WindowClosed {
+        Checks.u16("netuid", netuid);
+        Checks.notNegative("window", window);
+        Checks.notNegative("globalStep", globalStep);
+        Checks.notNegative("closingBlock", closingBlock);
+        Checks.text("closingBlockHash", closingBlockHash, 66);
+        Objects.requireNonNull(closedAt, "closedAt");
+        Objects.requireNonNull(uploadsUntil, "uploadsUntil");
+        arrivals = List.copyOf(arrivals);
+    }
+
+    @Override
+    public String idempotencyKey() {
+        return Event.key(this);
+    }
+}

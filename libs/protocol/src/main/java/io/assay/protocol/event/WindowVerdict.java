@@ -1,0 +1,84 @@
+package io.assay.protocol.event;
+
+import io.assay.protocol.Checks;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The verdict of a window: its whole input, its outcome, and the link to the verdict before it. Anyone can recompute
+ * the outcome from the inputs and the standings of the verdict before.
+ *
+ * @param degraded the validator could fetch too little of the gather set; nobody is penalised
+ * @param inputs what the verdict was computed from
+ * @param changes every change of a standing with its rule, in the order applied
+ * @param standings every known peer's standing after this window, by hotkey
+ * @param weights peers with a positive weight, by uid; they sum to 1 or there are none
+ * @param hparamsDigest SHA-256 of the parameters in force
+ * @param previousVerdictHash absent in the first verdict of a subnet
+ * @param verdictHash SHA-256 of the canonical JSON of this record without this field
+ */
+public record WindowVerdict(
+        int netuid,
+        long window,
+        long globalStep,
+        boolean degraded,
+        Inputs inputs,
+        List<StandingChange> changes,
+        List<Standing> standings,
+        List<Weight> weights,
+        String hparamsDigest,
+        @Nullable String previousVerdictHash,
+        String verdictHash)
+        implements Event {
+    public WindowVerdict {
+        Checks.u16("netuid", netuid);
+        Checks.notNegative("window", window);
+        Checks.notNegative("globalStep", globalStep);
+        Objects.requireNonNull(inputs, "inputs");
+        changes = List.copyOf(changes);
+        standings = List.copyOf(standings);
+        weights = List.copyOf(weights);
+        Checks.sha256("hparamsDigest", hparamsDigest);
+        if (previousVerdictHash != null) {
+            Checks.sha256("previousVerdictHash", previousVerdictHash);
+        }
+        Checks.sha256("verdictHash", verdictHash);
+    }
+
+    @Override
+    public String idempotencyKey() {
+        return Event.key(this);
+    }
+
+    /**
+     * All that a verdict depends on besides the standings before.
+     *
+     * @param evaluations at most one a peer, by hotkey
+     */
+    public record Inputs(
+            List<RosterEntry> roster,
+            List<String> drawn,
+            List<String> gather,
+            String closingBlockHash,
+            List<PeerArrival> arrivals,
+            List<PeerEvaluation> evaluations) {
+        public Inputs {
+            roster = List.copyOf(roster);
+            drawn = List.copyOf(drawn);
+            gather = List.copyOf(gather);
+            Checks.text("closingBlockHash", closingBlockHash, 66);
+            arrivals = List.copyOf(arrivals);
+            evaluations = List.copyOf(evaluations);
+        }
+    }
+
+    /** A peer's share of the weights, in (0, 1]. */
+    public record Weight(int uid, String hotkey, double share) {
+        public Weight {
+            Checks.u16("uid", uid);
+            Checks.hotkey("hotkey", hotkey);
+            Checks.within("share", share, Double.MIN_VALUE, 1);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package io.assay.protocol.json;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One JSON text for one value, on every JVM and machine: RFC 8785 (JSON Canonicalization Scheme). Members sorted by
+ * UTF-16 code units, no blanks, numbers as ECMAScript prints them, so that a double reads back bit for bit.
+ */
+public final class CanonicalJson {
+    /** Integers beyond this are not exact in JSON's number model and are refused. */
+    private static final long EXACT = 1L << 53;
+
+    private CanonicalJson() {}
+
+    /** The canonical text of a tree. */
+    public static String text(JsonNode node) {
+        var out = new StringBuilder();
+        append(out, node);
+        return out.toString();
+    }
+
+    /** SHA-256 of the canonical text in UTF-8, 64 lower-case hexadecimal digits. */
+    public static String sha256(JsonNode node) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text(node).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static void append(StringBuilder out, JsonNode node) {
+        switch (node.getNodeType()) {
+            case OBJECT -> appendObject(out, node);
+            case ARRAY -> appendArray(out, node);
+            case STRING -> appendString(out, node.stringValue());
+            case NUMBER -> appendNumber(out, node);
+            case BOOLEAN -> out.append(node.booleanValue());
+            case NULL -> out.append("null");
+            case BINARY, MISSING, POJO ->
+                throw new IllegalArgumentException("a " + node.getNodeType() + " node has no JSON text");
+        }
+    }
+
+    private static void appendObject(StringBuilder out, JsonNode node) {
+        var members = new TreeMap<String, JsonNode>();
+        node.forEachEntry(members::put);
+        var separator = '{';
+        for (var member : members.entrySet()) {
+            out.append(separator);
+            appendString(out, member.getKey());
+            out.append(':');
+            append(out, member.getValue());
+            separator = ',';
+        }
+        out.append(members.isEmpty() ? "{}" : "}");
+    }
+
+    private static void appendArray(StringBuilder out, JsonNode node) {
+        out.append('[');
+        for (var i = 0; i < node.size(); i++) {
+            if (i > 0) {
+                out.append(',');
+            }
+            append(out, node.get(i));
+        }
+        out.append(']');
+    }
+
+    private static void appendNumber(StringBuilder out, JsonNode node) {
+        if (!node.isIntegralNumber()) {
+            out.append(number(node.doubleValue()));
+        } else if (node.canConvertToLong() && Math.abs(node.longValue()) <= EXACT) {
+            out.append(node.longValue());
+        } else {
+            throw new IllegalArgumentException(node + " is not exact as a JSON number");
+        }
+    }
+
+    /** A double as ECMAScript's Number::toString prints it; NaN and infinities are refused. */
+    static String number(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException(value + " has no JSON text");
+        }
+        if (value == 0) {
+            return "0";
+        }
+        // Since JDK 19 Double.toString gives the shortest digits that read back, as ECMAScript demands.
+        var text = Double.toString(Math.abs(value));
+        var e = text.indexOf('E');
+        var mantissa = e < 0 ? text : text.substring(0, e);
+        var point = mantissa.indexOf('.');
+        var digits = mantissa.substring(0, point) + mantissa.substring(point + 1);
+        var exponent = point + (e < 0 ? 0 : Integer.parseInt(text.substring(e + 1)));
+        var leading = digits.length() - digits.replaceFirst("^0+", "").length();
+        return (value < 0 ? "-" : "") + layOut(digits.substring(leading).replaceFirst("0+$", ""), exponent - leading);
+    }
+
+    /** Places the point of 0.{@code digits} · 10^{@code n} (ECMA-262, Number::toString, steps 7 to 12). */
+    private static String layOut(String digits, int n) {
+        var k = digits.length();
+        if (k <= n && n <= 21) {
+            return digits + "0".repeat(n - k);
+        }
+        if (0 < n && n <= 21) {
+            return digits.substring(0, n) + "." + digits.substring(n);
+        }
+        if (-6 < n && n <= 0) {
+            return "0." + "0".repeat(-n) + digits;
+        }
+        var exponent = (n > 0 ? "e+" : "e-") + Math.abs(n - 1);
+        return k == 1 ? digits + exponent : digits.charAt(0) + "." + digits.substring(1) + exponent;
+    }
+
+    private static void appendString(StringBuilder out, String value) {
+        out.append('"');
+        for (var i = 0; i < value.length(); i++) {
+            appendChar(out, value.charAt(i));
+        }
+        out.append('"');
+    }
+
+    private static void appendChar(StringBuilder out, char c) {
+        switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\b' -> out.append("\\b");
+            case '\t' -> out.append("\\t");
+            case '\n' -> out.append("\\n");
+            case '\f' -> out.append("\\f");
+            case '\r' -> out.append("\\r");
+            default -> out.append(c < ' ' ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+        }
+    }
+}
