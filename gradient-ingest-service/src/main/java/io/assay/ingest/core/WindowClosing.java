@@ -1,0 +1,59 @@
+package io.assay.ingest.core;
+
+import io.assay.protocol.UploadInterval;
+import io.assay.protocol.WindowClock;
+import io.assay.protocol.event.PeerArrival;
+import io.assay.protocol.event.RosterEntry;
+import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowOpened;
+import io.assay.protocol.hparams.HParams;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The end of one window: its upload interval and what is said of each peer when it is over.
+ *
+ * @param window the open window
+ * @param closing its closing block
+ * @param interval in which uploads count
+ */
+public record WindowClosing(WindowOpened window, ChainBlock closing, UploadInterval interval) {
+    /** The closing of a window whose closing block is known. */
+    public static WindowClosing of(HParams hparams, WindowOpened window, ChainBlock closing) {
+        var interval = WindowClock.uploadInterval(
+                closing.timestamp(),
+                Duration.ofSeconds(hparams.timeWindowDeltaSeconds()),
+                Duration.ofSeconds(hparams.clockSkewSeconds()));
+        return new WindowClosing(window, closing, interval);
+    }
+
+    /**
+     * Whether the window can be closed.
+     *
+     * @param now timestamp of the chain's head
+     * @param grace how long late uploads are still looked for, so that they are told apart from missing ones
+     */
+    public boolean over(Instant now, Duration grace) {
+        return now.isAfter(interval.settled().plus(grace));
+    }
+
+    /** The closing event, with what the ledger knows. */
+    public WindowClosed close(WindowLedger ledger) {
+        return new WindowClosed(
+                window.netuid(),
+                window.window(),
+                window.globalStep(),
+                closing.number(),
+                closing.hash(),
+                closing.timestamp(),
+                interval.until(),
+                window.roster().stream().map(entry -> outcome(ledger, entry)).toList());
+    }
+
+    private PeerArrival outcome(WindowLedger ledger, RosterEntry entry) {
+        return ledger.arrival(window.window(), entry.hotkey())
+                .orElseGet(() -> entry.active()
+                        ? PeerArrival.missing(entry.uid(), entry.hotkey())
+                        : PeerArrival.inactive(entry.uid(), entry.hotkey()));
+    }
+}

@@ -1,0 +1,5 @@
+/** The gradient-ingest service: the window clock, the roster, what arrived and when. */
+@NullMarked
+package io.assay.ingest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package io.assay.ingest.window;
+
+import io.assay.protocol.event.ArrivalStatus;
+import io.assay.protocol.event.Event;
+import io.assay.protocol.event.GradientArrived;
+import io.assay.protocol.event.GradientRejected;
+import io.assay.protocol.event.PeerArrival;
+import io.assay.protocol.event.RejectReason;
+import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowOpened;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Counters of what became of uploads: one for every reason, there from the start at 0. */
+final class IngestMetrics {
+    private static final String UPLOADS = "assay.uploads";
+    private static final String REJECTED = "assay.uploads.rejected";
+
+    private final MeterRegistry meters;
+    private final AtomicLong window;
+
+    IngestMetrics(MeterRegistry meters) {
+        this.meters = meters;
+        this.window = meters.gauge("assay.window.opened", new AtomicLong(-1));
+        for (var reason : RejectReason.values()) {
+            meters.counter(REJECTED, "reason", reason.code());
+        }
+        for (var status : ArrivalStatus.values()) {
+            meters.counter(UPLOADS, "status", lower(status));
+        }
+    }
+
+    void count(Event event) {
+        switch (event) {
+            case WindowOpened opened -> window.set(opened.window());
+            case WindowClosed closed -> closed.arrivals().forEach(this::count);
+            case GradientRejected rejected ->
+                meters.counter(REJECTED, "reason", rejected.reason().code()).increment();
+            case GradientArrived arrived ->
+                meters.summary("assay.upload.bytes").record((double) arrived.gradient().sizeBytes());
+            case Event _ -> {}
+        }
+    }
+
+    void failedStep() {
+        meters.counter("assay.ingest.failed.steps").increment();
+    }
+
+    private void count(PeerArrival arrival) {
+        meters.counter(UPLOADS, "status", lower(arrival.status())).increment();
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,143 @@
+package io.assay.ingest.window;
+
+import io.assay.chain.Block;
+import io.assay.chain.Neuron;
+import io.assay.ingest.core.ChainBlock;
+import io.assay.ingest.core.RegisteredPeer;
+import io.assay.ingest.core.WindowClosing;
+import io.assay.ingest.core.WindowLedger;
+import io.assay.ingest.core.WindowPlanner;
+import io.assay.protocol.WindowClock;
+import io.assay.protocol.event.Event;
+import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowOpened;
+import io.assay.protocol.hparams.HParams;
+import io.assay.service.kafka.EventPublisher;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * One step for each new head of the chain: open the windows that are due, look for uploads of the windows whose closing
+ * block is there, close those that are over. Every event is applied to the ledger once the broker has it; a step that
+ * fails is repeated with the next head, because nothing but the ledger remembers.
+ */
+final class WindowLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(WindowLoop.class);
+
+    private final ChainView chain;
+    private final HParams hparams;
+    private final WindowClock clock;
+    private final WindowLedger ledger;
+    private final WindowPlanner planner;
+    private final UploadCollection uploads;
+    private final EventPublisher publisher;
+    private final IngestMetrics metrics;
+    private final Duration grace;
+    private long last = -1;
+
+    WindowLoop(
+            ChainView chain,
+            HParams hparams,
+            WindowLedger ledger,
+            WindowPlanner planner,
+            UploadCollection uploads,
+            EventPublisher publisher,
+            IngestMetrics metrics,
+            Duration grace) {
+        this.chain = chain;
+        this.hparams = hparams;
+        this.clock = new WindowClock(hparams.blocksPerWindow());
+        this.ledger = ledger;
+        this.planner = planner;
+        this.uploads = uploads;
+        this.publisher = publisher;
+        this.metrics = metrics;
+        this.grace = grace;
+    }
+
+    /** Never completes: a step for each head, one after the other. */
+    Mono<Void> run() {
+        return Mono.defer(() -> chain.head(last))
+                .filter(head -> head.number() > last)
+                .flatMap(this::step)
+                .doOnError(e -> LOG.warn("a step of the window loop failed and is repeated: {}", e.getMessage()))
+                .doOnError(_ -> metrics.failedStep())
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(200)).maxBackoff(Duration.ofSeconds(5)))
+                .repeat()
+                .then();
+    }
+
+    private Mono<Void> step(Block head) {
+        return openDue(head)
+                .thenMany(Flux.defer(() -> Flux.fromIterable(ledger.openWindows())))
+                .filter(window -> clock.closingBlock(window.window()) <= head.number())
+                .concatMap(window -> collect(window, head))
+                .then(Mono.fromRunnable(() -> last = head.number()));
+    }
+
+    private Mono<Void> openDue(Block head) {
+        var due = planner.due(ledger, head.number());
+        return due.isEmpty() ? Mono.empty() : open(due.getAsLong()).then(Mono.defer(() -> openDue(head)));
+    }
+
+    private Mono<Void> open(long window) {
+        return Mono.zip(chain.block(clock.openingBlock(window)), chain.miners())
+                .map(known -> planner.open(ledger, window, fact(known.getT1()), peers(known.getT2())))
+                .flatMap(this::tell);
+    }
+
+    private Mono<Void> collect(WindowOpened window, Block head) {
+        return Mono.zip(chain.block(clock.closingBlock(window.window())), chain.miners())
+                .flatMap(known ->
+                        collect(WindowClosing.of(hparams, window, fact(known.getT1())), known.getT2(), head));
+    }
+
+    private Mono<Void> collect(WindowClosing closing, List<Neuron> miners, Block head) {
+        var over = closing.over(head.timestamp(), grace);
+        var round = uploads.round(closing, miners, over).concatMap(this::tell);
+        return over ? round.then(Mono.defer(() -> tell(closing.close(ledger)))) : round.then();
+    }
+
+    private Mono<Void> tell(Event event) {
+        return publisher.publish(event).then(Mono.fromRunnable(() -> {
+            ledger.apply(event);
+            metrics.count(event);
+            log(event);
+        }));
+    }
+
+    private static void log(Event event) {
+        switch (event) {
+            case WindowOpened o ->
+                LOG.info(
+                        "window {} opened at block {}: {} registered, {} drawn, {} to gather",
+                        o.window(),
+                        o.openedAtBlock(),
+                        o.roster().size(),
+                        o.drawn().size(),
+                        o.gather().size());
+            case WindowClosed c ->
+                LOG.info(
+                        "window {} closed: {} arrived of {}",
+                        c.window(),
+                        c.arrivals().stream().filter(a -> a.gradient() != null).count(),
+                        c.arrivals().size());
+            case Event _ -> LOG.debug("{}", event);
+        }
+    }
+
+    private static ChainBlock fact(Block block) {
+        return new ChainBlock(block.number(), block.hash(), block.timestamp());
+    }
+
+    private static List<RegisteredPeer> peers(List<Neuron> miners) {
+        return miners.stream()
+                .map(neuron -> new RegisteredPeer(neuron.uid(), neuron.hotkey()))
+                .toList();
+    }
+}

@@ -1,0 +1,77 @@
+package io.assay.chain.key;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** An sr25519 key pair: a miner's or validator's identity. Only the address is ever shown. */
+public final class Hotkey {
+    /** Mini-secret of the development phrase that polkadot.js and subkey derive {@code //Alice} from. */
+    private static final String DEVELOPMENT_SEED = "fac7959dbfe72f052e5a0c3c8d6530f202b02fd8f9f5ca3580ec8deb7797479e";
+
+    private final SecretKey key;
+    private final String address;
+
+    private Hotkey(SecretKey key) {
+        this.key = key;
+        this.address = Ss58.encode(key.publicKey());
+    }
+
+    /**
+     * A development key, known to everyone.
+     *
+     * @param uri hard junctions, as {@code //Alice} or {@code //miner//3}
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public static Hotkey fromUri(String uri) {
+        var key = SecretKey.expand(HexFormat.of().parseHex(DEVELOPMENT_SEED));
+        for (var code : Junctions.chainCodes(uri)) {
+            key = key.derive(code);
+        }
+        return new Hotkey(key);
+    }
+
+    /**
+     * The key of a mini-secret.
+     *
+     * @param seed 32 bytes, copied
+     */
+    public static Hotkey fromSeed(byte[] seed) {
+        if (seed.length != SecretKey.SEED_BYTES) {
+            throw new IllegalArgumentException("a seed has " + seed.length + " bytes, allowed: 32");
+        }
+        return new Hotkey(SecretKey.expand(seed));
+    }
+
+    /**
+     * Reads a hotkey file of Bittensor's wallet: plain JSON with {@code secretSeed}.
+     *
+     * @throws IOException if it cannot be read
+     * @throws UnusableHotkeyFileException if it is encrypted, has no seed or another key's address; tells what to do
+     */
+    public static Hotkey fromFile(Path file) throws IOException {
+        return HotkeyFile.read(file);
+    }
+
+    /** SS58 address with prefix 42. */
+    public String address() {
+        return address;
+    }
+
+    /** The public key, 32 bytes. */
+    public byte[] publicKey() {
+        return key.publicKey();
+    }
+
+    /** An sr25519 signature in Substrate's context, 64 bytes; another one each time. */
+    public byte[] sign(byte[] message) {
+        return key.sign(message, new SecureRandom());
+    }
+
+    /** The address only. */
+    @Override
+    public String toString() {
+        return address;
+    }
+}

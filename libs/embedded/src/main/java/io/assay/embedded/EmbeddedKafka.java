@@ -1,0 +1,132 @@
+package io.assay.embedded;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/**
+ * One Kafka node, broker and controller in one (KRaft), listening on loopback. Started again on the same directory it
+ * has its topics, offsets and transactions back.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+    private static final int NODE = 1;
+
+    private final KafkaRaftServer server;
+    private final int port;
+
+    private EmbeddedKafka(KafkaRaftServer server, int port) {
+        this.server = server;
+        this.port = port;
+    }
+
+    /**
+     * Starts a broker and waits until it serves.
+     *
+     * @param directory its log; made and formatted when it is not there
+     * @param port on loopback, 0 for any free one
+     */
+    public static EmbeddedKafka start(Path directory, int port) {
+        var brokerPort = port == 0 ? freePort() : port;
+        var properties = properties(directory, brokerPort, freePort());
+        if (!Files.exists(directory.resolve("meta.properties"))) {
+            format(directory);
+        }
+        var server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
+        server.startup();
+        return new EmbeddedKafka(server, brokerPort);
+    }
+
+    /** {@code host:port} for clients. */
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Stops the broker; its threads are not daemons, so that a JVM without this call does not end. */
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+    }
+
+    private static void format(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            new Formatter()
+                    .setNodeId(NODE)
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .addDirectory(directory.toString())
+                    .setMetadataLogDirectory(directory.toString())
+                    .setControllerListenerName("CONTROLLER")
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                    .run();
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot format a Kafka log in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Properties properties(Path directory, int brokerPort, int controllerPort) {
+        var properties = new Properties();
+        properties.putAll(Map.of(
+                "process.roles", "broker,controller",
+                "node.id", Integer.toString(NODE),
+                "controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort,
+                "listeners", "CLIENT://127.0.0.1:" + brokerPort + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                "advertised.listeners", "CLIENT://127.0.0.1:" + brokerPort,
+                "inter.broker.listener.name", "CLIENT",
+                "controller.listener.names", "CONTROLLER",
+                "listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "log.dirs", directory.toString()));
+        properties.putAll(oneNode());
+        properties.putAll(promptGroups());
+        return properties;
+    }
+
+    private static Map<String, String> oneNode() {
+        return Map.of(
+                "offsets.topic.replication.factor", "1",
+                "offsets.topic.num.partitions", "4",
+                "transaction.state.log.replication.factor", "1",
+                "transaction.state.log.min.isr", "1",
+                "transaction.state.log.num.partitions", "4",
+                "share.coordinator.state.topic.replication.factor", "1",
+                "share.coordinator.state.topic.min.isr", "1",
+                "share.coordinator.state.topic.num.partitions", "4",
+                "auto.create.topics.enable", "false",
+                "message.max.bytes", Integer.toString(16 << 20));
+    }
+
+    /** Without these a group's first records take five seconds. */
+    private static Map<String, String> promptGroups() {
+        return Map.of(
+                "group.initial.rebalance.delay.ms", "0",
+                "group.consumer.min.heartbeat.interval.ms", "500",
+                "group.consumer.heartbeat.interval.ms", "500",
+                "group.share.min.heartbeat.interval.ms", "500",
+                "group.share.heartbeat.interval.ms", "500",
+                "group.streams.min.heartbeat.interval.ms", "500",
+                "group.streams.heartbeat.interval.ms", "500");
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port on loopback", e);
+        }
+    }
+}

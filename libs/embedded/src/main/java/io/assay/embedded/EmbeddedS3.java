@@ -1,0 +1,67 @@
+package io.assay.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.gaul.s3proxy.AccessGrant;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+
+/**
+ * An S3 endpoint on loopback whose buckets are folders and whose objects are files of a directory. One pair of keys
+ * opens all buckets. LastModified has whole seconds and is the file's.
+ */
+public final class EmbeddedS3 implements AutoCloseable {
+    private final S3Proxy proxy;
+    private final URI endpoint;
+
+    private EmbeddedS3(S3Proxy proxy, URI endpoint) {
+        this.proxy = proxy;
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Starts the store.
+     *
+     * @param directory holds the buckets; made when it is not there
+     * @param port on loopback, 0 for any free one
+     */
+    public static EmbeddedS3 start(Path directory, int port, String accessKeyId, String secretAccessKey) {
+        try {
+            Files.createDirectories(directory);
+            var proxy = S3Proxy.builder()
+                    .endpoint(URI.create("http://127.0.0.1:" + port))
+                    .awsAuthentication(AuthenticationType.AWS_V4, accessKeyId, secretAccessKey)
+                    .ignoreUnknownHeaders(true)
+                    .jettyMaxThreads(64)
+                    .build();
+            var store = new FilesystemNio2BlobStore(directory.toAbsolutePath().toString());
+            proxy.setBlobStoreLocator((_, _, _) -> new AccessGrant(secretAccessKey, store));
+            proxy.start();
+            return new EmbeddedS3(proxy, URI.create("http://127.0.0.1:" + proxy.getPort()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot use " + directory + " as an S3 store", e);
+        } catch (Exception e) {
+            throw new IllegalStateException("the S3 store does not start on port " + port + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Where clients reach it, by path-style requests. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public void close() {
+        try {
+            proxy.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the S3 store does not stop: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.assay.gradient;
+
+import java.util.Objects;
+
+/** The coefficients of one chunk: for each index the mean of the values sent for it. */
+final class CoefficientMeans {
+    private final float[] sums;
+    private final int[] counts;
+    private final int[] touched;
+    private int size;
+
+    CoefficientMeans(int chunkSize) {
+        sums = new float[chunkSize];
+        counts = new int[chunkSize];
+        touched = new int[chunkSize];
+    }
+
+    /** Adds {@code count} coefficients from {@code from} on, each value divided by {@code divisor}. */
+    void add(CompressedParameter parameter, int from, int count, double divisor) {
+        var indices = parameter.indices();
+        var values = parameter.values();
+        for (var i = from; i < from + count; i++) {
+            var index = Objects.checkIndex(Short.toUnsignedInt(indices[i]), sums.length);
+            if (counts[index]++ == 0) {
+                touched[size++] = index;
+            }
+            sums[index] += (float) (values[i] / divisor);
+        }
+    }
+
+    /** Number of different indices. */
+    int size() {
+        return size;
+    }
+
+    /** The {@code nth} different index, in the order added. */
+    int index(int nth) {
+        return touched[nth];
+    }
+
+    /** The mean of an index that was added. */
+    float mean(int index) {
+        return sums[index] / counts[index];
+    }
+
+    void clear() {
+        for (var i = 0; i < size; i++) {
+            sums[touched[i]] = 0;
+            counts[touched[i]] = 0;
+        }
+        size = 0;
+    }
+}

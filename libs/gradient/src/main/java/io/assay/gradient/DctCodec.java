@@ -1,0 +1,92 @@
+package io.assay.gradient;
+
+import io.assay.gradient.StripDecoder.Contribution;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Compresses and decompresses gradients as Templar 0.2.80 does ({@code compress.py}: TransformDCT, CompressDCT): an
+ * orthonormal DCT-II of each chunk, of which the k largest magnitudes are kept; of equal ones the lower index.
+ *
+ * <p>An instance keeps bases and buffers between calls and serves one thread at a time: give each thread its own.
+ */
+public final class DctCodec {
+    private final DctBases bases = new DctBases();
+    private final Map<ChunkShape, ForwardDct> forwards = new HashMap<>();
+    private final StripDecoder decoder = new StripDecoder();
+
+    /**
+     * Compresses one parameter.
+     *
+     * @param dense its values, row-major
+     * @return k coefficients of each chunk, their indices ascending
+     * @throws IllegalArgumentException if {@code dense} has another length than the parameter, or a coefficient is not
+     *     finite
+     */
+    public CompressedParameter encode(ParameterLayout layout, float[] dense) {
+        requireLength(dense.length == layout.size(), layout, dense.length);
+        var forward = forwards.computeIfAbsent(ChunkShape.of(layout), shape -> shape.forward(bases));
+        var topK = new TopK(layout.k());
+        var encoded =
+                new CompressedParameter(new short[layout.coefficients()], new float[layout.coefficients()]);
+        var across = layout.columns() / layout.chunkColumns();
+        for (var chunk = 0; chunk < layout.chunks(); chunk++) {
+            var at = chunk / across * layout.stripSize() + chunk % across * layout.chunkColumns();
+            var coefficients = forward.transform(dense, at, layout.columns());
+            topK.select(coefficients, encoded.indices(), encoded.values(), chunk * layout.k());
+        }
+        return finite(layout, encoded);
+    }
+
+    /**
+     * Compresses all parameters.
+     *
+     * @param dense one array for each parameter, in the layout's order
+     */
+    public CompressedGradient encode(GradientLayout layout, List<float[]> dense) {
+        if (dense.size() != layout.parameters().size()) {
+            throw new IllegalArgumentException(
+                    dense.size() + " parameters, allowed: " + layout.parameters().size());
+        }
+        var parameters = new ArrayList<CompressedParameter>();
+        for (var i = 0; i < dense.size(); i++) {
+            parameters.add(encode(layout.parameters().get(i), dense.get(i)));
+        }
+        return new CompressedGradient(parameters);
+    }
+
+    /**
+     * Decompresses one parameter. Where an index is given more than once in a chunk, the mean of its values counts.
+     *
+     * @param out at least as long as the parameter; all of its values are overwritten, row-major
+     * @throws IllegalArgumentException if the number of coefficients is not the layout's, or {@code out} is too short
+     * @throws IndexOutOfBoundsException if an index is not below the chunk's size
+     */
+    public void decode(ParameterLayout layout, CompressedParameter parameter, float[] out) {
+        layout.require(parameter);
+        requireLength(out.length >= layout.size(), layout, out.length);
+        var contribution = Contribution.plain(parameter);
+        for (var strip = 0; strip < layout.strips(); strip++) {
+            decoder.decode(layout, contribution, strip, out, strip * layout.stripSize());
+        }
+    }
+
+    private static CompressedParameter finite(ParameterLayout layout, CompressedParameter encoded) {
+        for (var i = 0; i < encoded.values().length; i++) {
+            if (!Float.isFinite(encoded.values()[i])) {
+                throw new IllegalArgumentException(layout.name() + ": a coefficient of chunk " + i / layout.k()
+                        + " is " + encoded.values()[i] + "; the values to encode must be finite");
+            }
+        }
+        return encoded;
+    }
+
+    private static void requireLength(boolean holds, ParameterLayout layout, int length) {
+        if (!holds) {
+            throw new IllegalArgumentException(
+                    layout.name() + ": the array has " + length + " values, the parameter " + layout.size());
+        }
+    }
+}

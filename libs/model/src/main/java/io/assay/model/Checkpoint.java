@@ -1,0 +1,63 @@
+package io.assay.model;
+
+import io.assay.gradient.safetensors.Dtype;
+import io.assay.gradient.safetensors.SafetensorsFile;
+import io.assay.gradient.safetensors.SafetensorsWriter;
+import io.assay.gradient.safetensors.TensorEntry;
+import io.assay.protocol.hparams.ParameterShape;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+
+/** Parameters as a safetensors file: F32 tensors under their Hugging Face names, in canonical order. */
+final class Checkpoint {
+    private Checkpoint() {}
+
+    static void write(Path file, Map<String, String> metadata, Parameters parameters) throws IOException {
+        var entries = parameters.shapes().stream().map(Checkpoint::entry).toList();
+        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            SafetensorsWriter.write(
+                    out,
+                    metadata,
+                    entries,
+                    (entry, sink) -> sink.floats(parameters.read(entries.indexOf(entry))));
+        }
+    }
+
+    /** Reads all parameters, or none if the file is not one of this model. */
+    static Map<String, String> read(Path file, Parameters parameters) throws IOException {
+        try (var tensors = SafetensorsFile.open(file)) {
+            requireSame(file, tensors, parameters);
+            for (var i = 0; i < parameters.shapes().size(); i++) {
+                var shape = parameters.shapes().get(i);
+                parameters.write(i, tensors.floats(shape.name(), axes(shape)));
+            }
+            return tensors.header().metadata();
+        }
+    }
+
+    private static void requireSame(Path file, SafetensorsFile tensors, Parameters parameters) throws IOException {
+        var found = new HashSet<TensorEntry>();
+        tensors.header().tensors().values().forEach(tensor -> found.add(tensor.entry()));
+        for (var shape : parameters.shapes()) {
+            if (!found.remove(entry(shape))) {
+                throw new IOException(file.getFileName() + " has no " + entry(shape) + "; it is of another model");
+            }
+        }
+        if (!found.isEmpty()) {
+            throw new IOException(file.getFileName() + " has "
+                    + found.iterator().next() + ", which this model has not; it is of another model");
+        }
+    }
+
+    private static TensorEntry entry(ParameterShape shape) {
+        return TensorEntry.of(shape.name(), Dtype.F32, axes(shape));
+    }
+
+    private static long[] axes(ParameterShape shape) {
+        return shape.isVector() ? new long[] {shape.columns()} : new long[] {shape.rows(), shape.columns()};
+    }
+}

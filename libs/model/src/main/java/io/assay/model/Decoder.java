@@ -1,0 +1,125 @@
+package io.assay.model;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import io.assay.model.data.ByteTokens;
+import io.assay.model.data.TokenBatch;
+import io.assay.model.script.LlamaArchive;
+import io.assay.protocol.hparams.HParams;
+import io.assay.protocol.hparams.LlamaShape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The archive, loaded: its two methods, and the parameters they read. */
+final class Decoder implements AutoCloseable {
+    private final LlamaShape shape;
+    private final Model model;
+    private final Parameters parameters;
+
+    private Decoder(LlamaShape shape, Model model) {
+        this.shape = shape;
+        this.model = model;
+        this.parameters = Parameters.of(shape, model);
+    }
+
+    /** A decoder at its initial parameters. */
+    static Decoder create(TorchEngine engine, HParams hparams, Device device) {
+        try {
+            var folder = Files.createTempDirectory("assay-model");
+            var archive = folder.resolve("llama.pt");
+            try {
+                LlamaArchive.write(
+                        archive,
+                        hparams.model(),
+                        ByteTokens.PADDING,
+                        parameter -> InitialValues.of(hparams.seed(), parameter));
+                return new Decoder(hparams.model(), engine.load(archive, device));
+            } finally {
+                Files.deleteIfExists(archive);
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+
+    LossSum loss(TokenBatch batch) {
+        try (var call = model.getNDManager().newSubManager()) {
+            var sum = run(false, new NDList(ids(call, batch))).singletonOrThrow();
+            return new LossSum(sum.getDouble(), batch.predictedTokens());
+        }
+    }
+
+    TrainingStep trainingStep(List<TokenBatch> batches) {
+        var tokens = batches.stream().mapToLong(TokenBatch::predictedTokens).sum();
+        if (tokens == 0) {
+            throw new IllegalArgumentException("batches predict 0 tokens, allowed: >= 1");
+        }
+        try (var all = model.getNDManager().newSubManager()) {
+            var sums = new ArrayList<NDArray>();
+            for (var batch : batches) {
+                add(sums, all, batch, tokens);
+            }
+            return new TrainingStep(
+                    sums.getFirst().getDouble() / tokens,
+                    sums.stream().skip(1).map(NDArray::toFloatArray).toList());
+        }
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+
+    private void add(List<NDArray> sums, NDManager all, TokenBatch batch, long tokens) {
+        try (var call = all.newSubManager()) {
+            var terms = gradient(call, batch, tokens);
+            if (sums.isEmpty()) {
+                terms.attach(all);
+                sums.addAll(terms);
+            } else {
+                for (var i = 0; i < terms.size(); i++) {
+                    sums.get(i).addi(terms.get(i));
+                }
+            }
+        }
+    }
+
+    /** The sum of the loss, then for each parameter the gradient of that sum / tokens. */
+    private NDList gradient(NDManager call, TokenBatch batch, long tokens) {
+        var method = call.create(0);
+        method.setName("module_method:gradient");
+        var inputs = new NDList(method, ids(call, batch), call.create((double) tokens));
+        return TorchEngine.recording(() -> run(true, inputs));
+    }
+
+    private NDList run(boolean recorded, NDList inputs) {
+        return model.getBlock().forward(new ParameterStore(model.getNDManager(), false), inputs, recorded);
+    }
+
+    private NDArray ids(NDManager call, TokenBatch batch) {
+        if (batch.length() > shape.maxPositionEmbeddings()) {
+            throw new IllegalArgumentException("sequences have " + batch.length()
+                    + " tokens, allowed: model.max_position_embeddings = " + shape.maxPositionEmbeddings());
+        }
+        for (var token : batch.tokens()) {
+            if (token < 0 || token >= shape.vocabSize()) {
+                throw new IllegalArgumentException(
+                        "token is " + token + ", allowed: 0.." + (shape.vocabSize() - 1) + " by model.vocab_size");
+            }
+        }
+        return call.create(batch.tokens(), new Shape(batch.rows(), batch.length()));
+    }
+}

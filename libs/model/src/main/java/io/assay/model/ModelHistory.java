@@ -1,0 +1,229 @@
+package io.assay.model;
+
+import io.assay.protocol.event.EvaluationFailed;
+import io.assay.protocol.event.Event;
+import io.assay.protocol.event.GradientArrived;
+import io.assay.protocol.event.GradientRejected;
+import io.assay.protocol.event.LossDelta;
+import io.assay.protocol.event.ModelAdvanced;
+import io.assay.protocol.event.PeerStanding;
+import io.assay.protocol.event.PinnedObject;
+import io.assay.protocol.event.WeightsFailed;
+import io.assay.protocol.event.WeightsFinalized;
+import io.assay.protocol.event.WeightsPlanned;
+import io.assay.protocol.event.WeightsSubmitted;
+import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowOpened;
+import io.assay.protocol.event.WindowVerdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the model of any window, for workers and miners alike: the newest checkpoint not beyond it, or the initial
+ * parameters at the record's first window, and then one step after the other. It keeps every step it is told of and
+ * reads objects through an {@link Archive}.
+ *
+ * <p>{@link #note} may be called by any thread while others read; a model is moved by the thread that owns it.
+ */
+public final class ModelHistory {
+    /** Key of a checkpoint's metadata that holds the window the parameters belong to. */
+    public static final String WINDOW = "window";
+
+    private final int netuid;
+    private final Archive archive;
+    private final Progress progress;
+    private final ConcurrentSkipListMap<Long, ModelAdvanced> steps = new ConcurrentSkipListMap<>();
+    private @Nullable Long firstWindow;
+
+    /** Where objects are read; calls may block. */
+    public interface Archive {
+        /** Windows at whose start there is a checkpoint, in any order. */
+        List<Long> checkpoints() throws IOException;
+
+        /** Writes a checkpoint's content to a file that is not there yet. */
+        void readCheckpoint(long window, Path file) throws IOException;
+
+        /** An aggregate's content; whether it is the one named is checked when it is applied. */
+        byte[] readAggregate(PinnedObject aggregate) throws IOException;
+    }
+
+    /** Is told how far a model has come; called by the thread that moves it. */
+    public interface Progress {
+        /** A checkpoint was passed over. */
+        void unusable(long window, IOException why);
+
+        /** The model stands at its next window. */
+        void reached(FollowedModel model);
+    }
+
+    /** A history that knows nothing yet. */
+    public ModelHistory(int netuid, Archive archive, Progress progress) {
+        this.netuid = netuid;
+        this.archive = archive;
+        this.progress = progress;
+    }
+
+    /** Learns from an event: steps, and where the record begins. Other subnets' events, and repeated ones, say nothing. */
+    public void note(Event event) {
+        if (event.netuid() != netuid) {
+            return;
+        }
+        switch (event) {
+            case ModelAdvanced step -> note(step);
+            case WindowOpened opened -> begin(opened.window() - opened.globalStep());
+            case WindowClosed closed -> begin(closed.window() - closed.globalStep());
+            case GradientArrived arrived -> begin(arrived.window() - arrived.globalStep());
+            case WindowVerdict verdict -> begin(verdict.window() - verdict.globalStep());
+            case GradientRejected _,
+                    LossDelta _,
+                    EvaluationFailed _,
+                    PeerStanding _,
+                    WeightsPlanned _,
+                    WeightsSubmitted _,
+                    WeightsFinalized _,
+                    WeightsFailed _ -> {}
+        }
+    }
+
+    /** The window that the initial parameters belong to; absent until an event tells it. */
+    public synchronized OptionalLong firstWindow() {
+        return firstWindow == null ? OptionalLong.empty() : OptionalLong.of(firstWindow);
+    }
+
+    /** The step at the end of a window. */
+    public Optional<ModelAdvanced> step(long window) {
+        return Optional.ofNullable(steps.get(window));
+    }
+
+    /** The newest window that has a step. */
+    public OptionalLong newest() {
+        var last = steps.lastEntry();
+        return last == null ? OptionalLong.empty() : OptionalLong.of(last.getKey());
+    }
+
+    /** How far a model at the start of {@code from} can go without a missing step: {@code from} if its own is missing. */
+    public long reach(long from) {
+        var window = from;
+        while (steps.containsKey(window)) {
+            window++;
+        }
+        return window;
+    }
+
+    /** Waits until the step at the end of {@code window} is known; false when the limit is over. */
+    public synchronized boolean await(long window, Duration limit) throws InterruptedException {
+        var end = System.nanoTime() + limit.toNanos();
+        for (var left = limit.toNanos(); !steps.containsKey(window); left = end - System.nanoTime()) {
+            if (left <= 0) {
+                return false;
+            }
+            wait(left / 1_000_000, (int) (left % 1_000_000));
+        }
+        return true;
+    }
+
+    /**
+     * A model as near before or at {@code target} as checkpoints and known steps lead; ask its window how far it came.
+     *
+     * @param initial makes a model at its initial parameters, on the device wanted
+     * @param directory for a checkpoint while it is read
+     * @throws IOException if an aggregate cannot be read
+     * @throws IllegalStateException if there is no checkpoint to begin with and the record's first window is not
+     *     known, or lies after {@code target}
+     */
+    public FollowedModel stand(Supplier<LanguageModel> initial, long target, Path directory) throws IOException {
+        var model = initial.get();
+        try {
+            var followed = new FollowedModel(model, base(model, target, directory));
+            progress.reached(followed);
+            follow(followed, target);
+            return followed;
+        } catch (IOException | RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Takes all known steps until the model stands at {@code target} or the next one is missing.
+     *
+     * @return whether it stands there
+     * @throws IOException if an aggregate cannot be read; the model stands where it got to
+     * @throws InvalidAggregateException if an aggregate is not what its event says; the model stands where it got to
+     */
+    public boolean follow(FollowedModel model, long target) throws IOException {
+        while (model.window() < target) {
+            var step = steps.get(model.window());
+            if (step == null) {
+                return false;
+            }
+            var aggregate = step.aggregate();
+            model.advance(step, aggregate == null ? null : archive.readAggregate(aggregate));
+            progress.reached(model);
+        }
+        return model.window() == target;
+    }
+
+    private synchronized void note(ModelAdvanced step) {
+        steps.putIfAbsent(step.window(), step);
+        begin(step.window() - step.globalStep());
+        notifyAll();
+    }
+
+    private synchronized void begin(long window) {
+        if (firstWindow == null) {
+            firstWindow = window;
+        }
+    }
+
+    /** Gives the model the parameters of the newest usable checkpoint and tells its window. */
+    private long base(LanguageModel model, long target, Path directory) throws IOException {
+        var candidates = archive.checkpoints().stream()
+                .filter(window -> window <= target)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        for (var window : candidates) {
+            if (load(model, window, directory)) {
+                return window;
+            }
+        }
+        var first = firstWindow().orElse(Long.MAX_VALUE);
+        if (first > target) {
+            throw new IllegalStateException("window " + target + " of subnet " + netuid
+                    + " cannot be reached: there is no checkpoint and the record begins at " + firstWindow());
+        }
+        return first;
+    }
+
+    private boolean load(LanguageModel model, long window, Path directory) {
+        var file = directory.resolve("checkpoint-" + window + "-" + Thread.currentThread().threadId());
+        try {
+            try {
+                archive.readCheckpoint(window, file);
+                requireWindow(model.load(file), window);
+            } finally {
+                Files.deleteIfExists(file);
+            }
+            return true;
+        } catch (IOException e) {
+            progress.unusable(window, e);
+            return false;
+        }
+    }
+
+    private static void requireWindow(Map<String, String> metadata, long window) throws IOException {
+        if (!Long.toString(window).equals(metadata.get(WINDOW))) {
+            throw new IOException("the checkpoint of window " + window + " says window " + metadata.get(WINDOW));
+        }
+    }
+}

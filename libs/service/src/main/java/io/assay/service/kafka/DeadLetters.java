@@ -1,0 +1,38 @@
+package io.assay.service.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.assay.protocol.Topics;
+import io.assay.service.kafka.Received.Poison;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts records that are no events aside, with the reason; counted as {@code assay.dead.letters} by topic. */
+public final class DeadLetters {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+
+    private final Producer<byte[], byte[]> producer;
+    private final MeterRegistry meters;
+
+    /** Dead letters go out by their own producer, bytes as they came. */
+    public DeadLetters(Producer<byte[], byte[]> producer, MeterRegistry meters) {
+        this.producer = producer;
+        this.meters = meters;
+    }
+
+    /** Sends a record to the dead letters of its topic. */
+    public void bury(Topics topic, Poison poison) {
+        var dead = new ProducerRecord<byte[], byte[]>(topic.deadLetters(), poison.value());
+        dead.headers().add(RecordHeaders.REASON, poison.reason().getBytes(UTF_8));
+        var _ = producer.send(dead, (_, e) -> {
+            if (e != null) {
+                LOG.error("a dead letter of {} could not be kept: {}", topic.topic(), poison.reason(), e);
+            }
+        });
+        meters.counter("assay.dead.letters", "topic", topic.topic()).increment();
+        LOG.warn("a record of {} is no event and went to {}: {}", topic.topic(), topic.deadLetters(), poison.reason());
+    }
+}

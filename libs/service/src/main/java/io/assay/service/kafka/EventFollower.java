@@ -1,0 +1,148 @@
+package io.assay.service.kafka;
+
+import io.assay.protocol.Topics;
+import io.assay.protocol.event.Event;
+import io.assay.service.kafka.Received.Poison;
+import io.assay.service.kafka.Received.Understood;
+import io.assay.service.settings.KafkaSettings;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads topics from their beginning and goes on reading: loading is replaying. One thread of its own calls the listener
+ * with one event after the other, in the order of each partition; a listener that throws stops the follower, which says
+ * so and is then no longer {@link #healthy()}.
+ */
+public final class EventFollower implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventFollower.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final KafkaConsumer<String, Received> consumer;
+    private final Map<String, Topics> topics;
+    private final Consumer<Event> listener;
+    private final BiConsumer<Topics, Poison> poison;
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile boolean stopping;
+    private volatile boolean failed;
+
+    private EventFollower(
+            KafkaSettings kafka, List<Topics> topics, Consumer<Event> listener, BiConsumer<Topics, Poison> poison) {
+        this.consumer =
+                new KafkaConsumer<>(KafkaClients.consumer(kafka), new StringDeserializer(), new EventDeserializer());
+        this.topics = topics.stream().collect(Collectors.toUnmodifiableMap(Topics::topic, topic -> topic));
+        this.listener = listener;
+        this.poison = poison;
+        this.thread = Thread.ofPlatform().daemon().name("follow-" + topics.getFirst().topic()).unstarted(this::run);
+    }
+
+    /**
+     * Starts to follow.
+     *
+     * @param listener gets every event, from the first
+     * @param poison gets every record that is no event
+     */
+    public static EventFollower start(
+            KafkaSettings kafka, BiConsumer<Topics, Poison> poison, Consumer<Event> listener, Topics... topics) {
+        var follower = new EventFollower(kafka, Arrays.asList(topics), listener, poison);
+        follower.thread.start();
+        return follower;
+    }
+
+    /** Waits until all that was there at the start has been given to the listener; false when the limit is over. */
+    public boolean awaitCaughtUp(Duration limit) throws InterruptedException {
+        return caughtUp.await(limit.toMillis(), TimeUnit.MILLISECONDS) && !failed;
+    }
+
+    /** Whether all that was there at the start has been given to the listener. */
+    public boolean caughtUp() {
+        return caughtUp.getCount() == 0 && !failed;
+    }
+
+    /** False after the listener or the connection has failed for good. */
+    public boolean healthy() {
+        return !failed;
+    }
+
+    /** Stops after the record at hand. */
+    @Override
+    public void close() {
+        stopping = true;
+        consumer.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (consumer) {
+            follow();
+        } catch (WakeupException e) {
+            if (!stopping) {
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            failed = !stopping;
+            LOG.error("following {} ended", topics.keySet(), e);
+        } finally {
+            caughtUp.countDown();
+        }
+    }
+
+    private void follow() {
+        var partitions = partitions();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        var ends = consumer.endOffsets(partitions);
+        while (!stopping) {
+            for (var found : consumer.poll(POLL)) {
+                hand(found);
+            }
+            if (caughtUp.getCount() > 0 && reached(ends)) {
+                caughtUp.countDown();
+            }
+        }
+    }
+
+    private List<TopicPartition> partitions() {
+        return topics.keySet().stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+    }
+
+    private boolean reached(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    private void hand(ConsumerRecord<String, Received> found) {
+        if (stopping) {
+            return;
+        }
+        switch (found.value()) {
+            case Understood(var event) -> listener.accept(event);
+            case Poison bad -> poison.accept(topic(found), bad);
+        }
+    }
+
+    private Topics topic(ConsumerRecord<String, Received> found) {
+        return Objects.requireNonNull(topics.get(found.topic()));
+    }
+}

@@ -1,0 +1,156 @@
+package io.assay.service.s3;
+
+import io.assay.protocol.event.PinnedObject;
+import io.assay.service.s3.ObjectStoreException.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Objects of an S3 service. Every read has a limit in bytes and in time, and every failure names bucket and key. */
+public final class ObjectStore implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final S3AsyncClient client;
+
+    private ObjectStore(S3AsyncClient client) {
+        this.client = client;
+    }
+
+    /** Connects; nothing is sent yet. */
+    public static ObjectStore connect(StoreAddress address) {
+        return new ObjectStore(S3AsyncClient.builder()
+                .endpointOverride(address.endpoint())
+                .region(Region.of(address.region()))
+                .forcePathStyle(true)
+                .credentialsProvider(StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(address.accessKeyId(), address.secretAccessKey())))
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .overrideConfiguration(config -> config.apiCallTimeout(LIMIT))
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(64))
+                .build());
+    }
+
+    /** Makes a bucket unless it is there. */
+    public Mono<Void> createBucket(String bucket) {
+        return Mono.fromFuture(() -> client.createBucket(request -> request.bucket(bucket)))
+                .then()
+                .onErrorResume(BucketAlreadyOwnedByYouException.class, _ -> Mono.empty())
+                .onErrorMap(e -> failure(bucket, "", e));
+    }
+
+    /** An object's description; empty when there is none. */
+    public Mono<ObjectHead> head(String bucket, String key) {
+        return Mono.fromFuture(() -> client.headObject(request -> request.bucket(bucket).key(key)))
+                .map(head -> new ObjectHead(bucket, key, head.eTag(), head.contentLength(), head.lastModified()))
+                .onErrorMap(e -> failure(bucket, key, e))
+                .onErrorResume(ObjectStore::isAbsent, _ -> Mono.empty());
+    }
+
+    /**
+     * Reads an object of at most {@code maxBytes}.
+     *
+     * @param etag the version to read, or null for any
+     */
+    public Mono<byte[]> get(String bucket, String key, @Nullable String etag, int maxBytes) {
+        var request = GetObjectRequest.builder().bucket(bucket).key(key).ifMatch(etag).build();
+        return Mono.fromFuture(() -> client.getObject(request, new BoundedBytes(bucket, key, maxBytes)))
+                .onErrorMap(e -> failure(bucket, key, e));
+    }
+
+    /** Reads a pinned object and checks its digest. */
+    public Mono<byte[]> get(PinnedObject pinned, int maxBytes) {
+        return get(pinned.bucket(), pinned.key(), null, (int) Math.min(maxBytes, pinned.sizeBytes()))
+                .map(bytes -> checked(pinned, bytes));
+    }
+
+    /** Writes an object, replacing what is there. */
+    public Mono<Void> put(String bucket, String key, byte[] content) {
+        return put(PutObjectRequest.builder().bucket(bucket).key(key).build(), content);
+    }
+
+    /** Writes an object unless there is one of that name: for names that hold the content's digest. */
+    public Mono<Void> putIfAbsent(String bucket, String key, byte[] content) {
+        return put(
+                        PutObjectRequest.builder()
+                                .bucket(bucket)
+                                .key(key)
+                                .ifNoneMatch("*")
+                                .build(),
+                        content)
+                .onErrorResume(e -> e instanceof ObjectStoreException x && x.kind() == Kind.CHANGED, _ -> Mono.empty());
+    }
+
+    private Mono<Void> put(PutObjectRequest request, byte[] content) {
+        return Mono.fromFuture(() -> client.putObject(request, AsyncRequestBody.fromBytes(content)))
+                .then()
+                .onErrorMap(e -> failure(request.bucket(), request.key(), e));
+    }
+
+    /** Descriptions of the objects whose keys begin so, at most 1,000, in the order of their keys. */
+    public Mono<List<ObjectHead>> list(String bucket, String prefix, @Nullable String after) {
+        var request = ListObjectsV2Request.builder()
+                .bucket(bucket)
+                .prefix(prefix)
+                .startAfter(after)
+                .build();
+        return Mono.fromFuture(() -> client.listObjectsV2(request))
+                .map(page -> page.contents().stream()
+                        .map(o -> new ObjectHead(bucket, o.key(), o.eTag(), o.size(), o.lastModified()))
+                        .toList())
+                .onErrorMap(e -> failure(bucket, prefix, e));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private static byte[] checked(PinnedObject pinned, byte[] bytes) {
+        if (!Digests.sha256(bytes).equals(pinned.sha256())) {
+            throw new ObjectStoreException(
+                    Kind.CHANGED, pinned.bucket() + "/" + pinned.key() + " is not what its digest says");
+        }
+        return bytes;
+    }
+
+    private static boolean isAbsent(Throwable e) {
+        return e instanceof ObjectStoreException failure && failure.kind() == Kind.ABSENT;
+    }
+
+    private static ObjectStoreException failure(String bucket, String key, Throwable thrown) {
+        var e = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (e instanceof ObjectStoreException already) {
+            return already;
+        }
+        if (e.getCause() instanceof ObjectStoreException already) {
+            return already;
+        }
+        var kind = e instanceof S3Exception s3 ? kind(s3.statusCode()) : Kind.UNAVAILABLE;
+        return new ObjectStoreException(kind, bucket + "/" + key + ": " + e.getMessage(), e);
+    }
+
+    private static Kind kind(int status) {
+        return switch (status) {
+            case 404 -> Kind.ABSENT;
+            case 409, 412 -> Kind.CHANGED;
+            case 401, 403 -> Kind.DENIED;
+            default -> Kind.UNAVAILABLE;
+        };
+    }
+}

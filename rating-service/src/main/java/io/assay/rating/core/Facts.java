@@ -1,0 +1,125 @@
+package io.assay.rating.core;
+
+import io.assay.protocol.event.ArrivalStatus;
+import io.assay.protocol.event.EvaluationFailure;
+import io.assay.protocol.event.LossPair;
+import io.assay.protocol.event.PeerArrival;
+import io.assay.protocol.event.PeerEvaluation;
+import io.assay.protocol.event.RejectReason;
+import io.assay.protocol.event.RosterEntry;
+import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowOpened;
+import io.assay.protocol.hparams.HParams;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A window's input, looked up by hotkey. */
+record Facts(
+        WindowOpened opened,
+        Map<String, RosterEntry> roster,
+        Map<String, PeerArrival> arrivals,
+        Map<String, PeerEvaluation> evaluations,
+        Set<String> drawn,
+        Set<String> gather) {
+
+    /** What a peer's gradient is worth to the rules of a window. */
+    enum Gradient {
+        /** It was measured. */
+        SCORED,
+        /** It arrived and was not measured, through no fault of the peer. */
+        PASSED_BY,
+        /** There is none that could be used. */
+        UNUSABLE,
+        /** What was uploaded is bad in itself. */
+        INVALID
+    }
+
+    static Facts of(WindowOpened opened, WindowClosed closed, Collection<PeerEvaluation> evaluations) {
+        return new Facts(
+                opened,
+                byHotkey(opened.roster(), RosterEntry::hotkey),
+                byHotkey(closed.arrivals(), PeerArrival::hotkey),
+                byHotkey(evaluations, PeerEvaluation::hotkey),
+                new LinkedHashSet<>(opened.drawn()),
+                new LinkedHashSet<>(opened.gather()));
+    }
+
+    private static <T> Map<String, T> byHotkey(Collection<T> all, Function<T, String> hotkey) {
+        return all.stream().collect(Collectors.toMap(hotkey, Function.identity(), (first, _) -> first));
+    }
+
+    boolean registered(String hotkey) {
+        return roster.containsKey(hotkey);
+    }
+
+    /** Whether the peer was there; what arrived says more than what was expected. */
+    boolean active(String hotkey) {
+        var entry = roster.get(hotkey);
+        var arrival = arrivals.get(hotkey);
+        return entry != null && (arrival == null ? entry.active() : arrival.status() != ArrivalStatus.INACTIVE);
+    }
+
+    boolean arrived(String hotkey) {
+        var arrival = arrivals.get(hotkey);
+        return arrival != null && arrival.status() == ArrivalStatus.ARRIVED;
+    }
+
+    Gradient gradient(String hotkey) {
+        var arrival = arrivals.get(hotkey);
+        if (arrival == null) {
+            return Gradient.UNUSABLE;
+        }
+        return switch (arrival.status()) {
+            case ARRIVED -> drawn.contains(hotkey) ? measured(evaluations.get(hotkey)) : Gradient.PASSED_BY;
+            case REJECTED -> rejected(arrival.reason());
+            case MISSING, INACTIVE -> Gradient.UNUSABLE;
+        };
+    }
+
+    private static Gradient rejected(@Nullable RejectReason reason) {
+        return reason != null && reason.invalidGradient() ? Gradient.INVALID : Gradient.UNUSABLE;
+    }
+
+    private static Gradient measured(@Nullable PeerEvaluation evaluation) {
+        if (evaluation == null) {
+            return Gradient.PASSED_BY;
+        }
+        return evaluation.failure() != null ? failed(evaluation.failure()) : finite(evaluation);
+    }
+
+    private static Gradient failed(EvaluationFailure failure) {
+        return failure.peersFault() ? Gradient.INVALID : Gradient.PASSED_BY;
+    }
+
+    /** A loss before that is all but zero makes a ratio that is no number: no score. */
+    private static Gradient finite(PeerEvaluation evaluation) {
+        var usable = isFinite(evaluation.own()) && isFinite(evaluation.random());
+        return usable ? Gradient.SCORED : Gradient.PASSED_BY;
+    }
+
+    private static boolean isFinite(@Nullable LossPair losses) {
+        return losses != null && Double.isFinite(losses.relativeImprovement());
+    }
+
+    Set<String> scored() {
+        return drawn.stream()
+                .filter(hotkey -> gradient(hotkey) == Gradient.SCORED)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Whether so little of the gather set could be fetched that the fault may be the validator's. */
+    boolean degraded(HParams hparams) {
+        var arrived = gather.stream().filter(this::arrived).count();
+        return !gather.isEmpty() && arrived < hparams.gatherSuccessMin() * gather.size();
+    }
+
+    boolean nothingGathered() {
+        return !gather.isEmpty() && gather.stream().noneMatch(this::arrived);
+    }
+}

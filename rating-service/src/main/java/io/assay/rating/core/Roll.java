@@ -1,0 +1,78 @@
+package io.assay.rating.core;
+
+import io.assay.protocol.event.RosterEntry;
+import io.assay.protocol.event.Standing;
+import io.assay.protocol.event.StandingChange;
+import io.assay.protocol.event.StandingChange.Cause;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** All peers known in a window, by hotkey, and every change of their standings in the order applied. */
+final class Roll {
+    private final TreeMap<String, Peer> peers = new TreeMap<>();
+    private final List<StandingChange> changes = new ArrayList<>();
+
+    /** Peers of the roster that have no standing yet start afresh; the uid is the roster's. */
+    Roll(Collection<Standing> before, Collection<RosterEntry> roster) {
+        before.forEach(standing -> peers.put(standing.hotkey(), Peer.from(standing)));
+        roster.forEach(entry -> peers.computeIfAbsent(entry.hotkey(), hotkey -> new Peer(entry.uid(), hotkey))
+                .moveTo(entry.uid()));
+    }
+
+    /** A copy, so that peers may be dropped while it is walked. */
+    List<Peer> peers() {
+        return List.copyOf(peers.values());
+    }
+
+    /** Those of the hotkeys that are known, in the order of the hotkeys. */
+    List<Peer> peers(Set<String> hotkeys) {
+        return peers.values().stream()
+                .filter(peer -> hotkeys.contains(peer.hotkey()))
+                .toList();
+    }
+
+    @Nullable Peer find(String hotkey) {
+        return peers.get(hotkey);
+    }
+
+    void drop(Peer peer) {
+        peers.remove(peer.hotkey());
+    }
+
+    void change(Peer peer, Cause cause, Consumer<Peer> rule) {
+        changeAll(List.of(peer), cause, () -> rule.accept(peer));
+    }
+
+    /** A rule that can only be applied to several peers together. */
+    void changeAll(List<Peer> several, Cause cause, Runnable rule) {
+        var before = several.stream().map(Peer::values).toList();
+        rule.run();
+        for (var i = 0; i < several.size(); i++) {
+            var peer = several.get(i);
+            changes.add(new StandingChange(peer.hotkey(), cause, before.get(i), peer.values()));
+        }
+    }
+
+    List<StandingChange> changes() {
+        return List.copyOf(changes);
+    }
+
+    /** Peers whose final score was set or reduced. */
+    List<Peer> scoredAnew() {
+        var hotkeys = new LinkedHashSet<String>();
+        changes.stream()
+                .filter(change -> change.cause() != Cause.RESET)
+                .forEach(change -> hotkeys.add(change.hotkey()));
+        return peers(hotkeys);
+    }
+
+    List<Standing> standings() {
+        return peers.values().stream().map(Peer::standing).toList();
+    }
+}

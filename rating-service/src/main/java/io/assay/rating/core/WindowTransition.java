@@ -1,0 +1,175 @@
+package io.assay.rating.core;
+
+import io.assay.protocol.event.PeerArrival;
+import io.assay.protocol.event.PeerEvaluation;
+import io.assay.protocol.event.RosterEntry;
+import io.assay.protocol.event.Standing;
+import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowOpened;
+import io.assay.protocol.event.WindowVerdict;
+import io.assay.protocol.hparams.HParams;
+import io.assay.protocol.hparams.HParams.Parity;
+import io.assay.protocol.hparams.HParamsJson;
+import io.assay.protocol.json.EventJson;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a window does to the standings: one pure function, in this order.
+ *
+ * <ol>
+ *   <li>New absences are noted; a peer seen again is forgiven.
+ *   <li>Absent for more than {@code reset_inactivity_windows}: the standing starts afresh, and is dropped if the hotkey
+ *       is no longer registered. Otherwise a positive final score loses {@code inactivity_penalty}.
+ *   <li>Measured gather peers out of sync lose {@code poor_sync_penalty} of final score and binary average.
+ *   <li>Peers of the gather set or drawn without a usable gradient lose {@code missing_gradient_penalty} of both; an
+ *       invalid gradient takes a positive final score.
+ *   <li>Those evaluated: gradient score, indicator, averages, sync score.
+ *   <li>The match between them, then their final scores.
+ *   <li>The final scores' moving average, for everybody whose final score a rule has set; the weights.
+ * </ol>
+ *
+ * <p>In a degraded window steps 2 to 4 are left out: nobody is penalised for what may be the validator's fault.
+ *
+ * @param hparams the parameters in force
+ * @param digest their SHA-256, worked out once
+ */
+public record WindowTransition(HParams hparams, String digest) {
+    private static final String NOT_YET_HASHED = "0".repeat(64);
+
+    public WindowTransition(HParams hparams) {
+        this(hparams, HParamsJson.digest(hparams));
+    }
+
+    /**
+     * What the windows before leave behind.
+     *
+     * @param standings by hotkey
+     * @param verdictHash of the verdict before; absent in the first
+     * @param waiting with upstream's behaviour, the peer whose score found no opponent yet
+     */
+    public record Before(
+            List<Standing> standings, @Nullable String verdictHash, @Nullable String waiting) {
+        /** Before the first window of a subnet's record. */
+        public static final Before FIRST = new Before(List.of(), null, null);
+
+        public Before {
+            standings = List.copyOf(standings);
+        }
+    }
+
+    /**
+     * What a window leaves behind.
+     *
+     * @param waiting as in {@link Before}
+     */
+    public record Outcome(WindowVerdict verdict, @Nullable String waiting) {
+        /** What the next window begins with. */
+        public Before next() {
+            return new Before(verdict.standings(), verdict.verdictHash(), waiting);
+        }
+    }
+
+    /**
+     * The verdict of a window. The order of the evaluations changes nothing.
+     *
+     * @param evaluations at most one a peer; those of peers that were not drawn are not looked at
+     */
+    public Outcome apply(
+            Before before, WindowOpened opened, WindowClosed closed, Collection<PeerEvaluation> evaluations) {
+        var facts = Facts.of(opened, closed, evaluations);
+        var roll = new Roll(before.standings(), opened.roster());
+        var waiting = play(roll, facts, before.waiting());
+        var inputs = inputs(opened, closed, evaluations);
+        return new Outcome(verdict(roll, facts, inputs, before.verdictHash()), waiting);
+    }
+
+    private @Nullable String play(Roll roll, Facts facts, @Nullable String waiting) {
+        var ended = hparams.parity() == Parity.TEMPLAR && facts.nothingGathered();
+        var penalties = new Penalties(roll, facts, hparams);
+        penalties.noteAbsences();
+        if (ended || !facts.degraded(hparams)) {
+            penalties.inactivity();
+        }
+        if (ended) {
+            return waiting;
+        }
+        if (!facts.degraded(hparams)) {
+            penalties.poorSync();
+            penalties.unusableGradients();
+        }
+        var waits = new Match(roll, facts, hparams).play(waiting);
+        roll.scoredAnew().forEach(peer -> peer.averageFinalScore(hparams.finalScoreMaAlpha()));
+        weigh(roll, facts);
+        return waits;
+    }
+
+    private void weigh(Roll roll, Facts facts) {
+        var peers = roll.peers();
+        var scores = peers.stream()
+                .mapToDouble(
+                        peer -> facts.registered(peer.hotkey()) ? peer.scoreForWeight(hparams.weightsFrom()) : 0)
+                .toArray();
+        var shares = new PowerNormalisation(hparams.powerNormalisation()).shares(scores);
+        for (var i = 0; i < shares.length; i++) {
+            peers.get(i).weigh(shares[i]);
+        }
+    }
+
+    private static WindowVerdict.Inputs inputs(
+            WindowOpened opened, WindowClosed closed, Collection<PeerEvaluation> evaluations) {
+        return new WindowVerdict.Inputs(
+                sorted(opened.roster(), Comparator.comparingInt(RosterEntry::uid)),
+                sorted(opened.drawn(), Comparator.naturalOrder()),
+                sorted(opened.gather(), Comparator.naturalOrder()),
+                closed.closingBlockHash(),
+                sorted(closed.arrivals(), Comparator.comparingInt(PeerArrival::uid)),
+                sorted(evaluations, Comparator.comparing(PeerEvaluation::hotkey)));
+    }
+
+    private static <T> List<T> sorted(Collection<T> all, Comparator<? super T> order) {
+        return all.stream().sorted(order).toList();
+    }
+
+    private WindowVerdict verdict(
+            Roll roll, Facts facts, WindowVerdict.Inputs inputs, @Nullable String previousVerdictHash) {
+        var draft = new WindowVerdict(
+                facts.opened().netuid(),
+                facts.opened().window(),
+                facts.opened().globalStep(),
+                facts.degraded(hparams),
+                inputs,
+                roll.changes(),
+                roll.standings(),
+                weights(roll.standings()),
+                digest,
+                previousVerdictHash,
+                NOT_YET_HASHED);
+        return hashed(draft);
+    }
+
+    private static List<WindowVerdict.Weight> weights(List<Standing> standings) {
+        return standings.stream()
+                .filter(standing -> standing.weight() > 0)
+                .map(standing -> new WindowVerdict.Weight(standing.uid(), standing.hotkey(), standing.weight()))
+                .sorted(Comparator.comparingInt(WindowVerdict.Weight::uid))
+                .toList();
+    }
+
+    private static WindowVerdict hashed(WindowVerdict draft) {
+        return new WindowVerdict(
+                draft.netuid(),
+                draft.window(),
+                draft.globalStep(),
+                draft.degraded(),
+                draft.inputs(),
+                draft.changes(),
+                draft.standings(),
+                draft.weights(),
+                draft.hparamsDigest(),
+                draft.previousVerdictHash(),
+                EventJson.verdictHash(draft));
+    }
+}

@@ -1,0 +1,120 @@
+package io.assay.weights.core;
+
+import io.assay.protocol.event.Event;
+import io.assay.protocol.event.WeightsFailed;
+import io.assay.protocol.event.WeightsFinalized;
+import io.assay.protocol.event.WeightsPlanned;
+import io.assay.protocol.event.WeightsSubmitted;
+import io.assay.protocol.event.WindowVerdict;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the record says of one subnet's weights. Rebuilt by applying events in the order of each topic; how the two
+ * topics are interleaved, and whether an event comes twice, changes nothing.
+ *
+ * @param windowsPerWeights a verdict is due when its {@code globalStep + 1} is a multiple of this
+ * @param submissions by window, the newest {@value #KEPT}
+ * @param due the newest verdict that is due
+ * @param verdicts which windows have verdicts
+ * @param lastAccepted newest window whose weights the chain took
+ */
+public record Ledger(
+        int netuid,
+        int windowsPerWeights,
+        NavigableMap<Long, Submission> submissions,
+        @Nullable Proposal due,
+        @Nullable Span verdicts,
+        @Nullable Long lastAccepted) {
+    static final int KEPT = 1000;
+
+    public Ledger {
+        submissions = Collections.unmodifiableNavigableMap(submissions);
+    }
+
+    /** Windows from the first to the newest. */
+    public record Span(long first, long newest) {
+        Span with(long window) {
+            return new Span(Math.min(first, window), Math.max(newest, window));
+        }
+    }
+
+    /** Before the first event. */
+    public static Ledger empty(int netuid, int windowsPerWeights) {
+        return new Ledger(netuid, windowsPerWeights, new TreeMap<>(), null, null, null);
+    }
+
+    /** The ledger after an event; other subnets' and other services' events change nothing. */
+    public Ledger apply(Event event) {
+        if (event.netuid() != netuid) {
+            return this;
+        }
+        return switch (event) {
+            case WindowVerdict verdict -> judged(verdict);
+            case WeightsPlanned _, WeightsSubmitted _, WeightsFailed _ -> submitted(event, lastAccepted);
+            case WeightsFinalized f ->
+                submitted(event, lastAccepted == null ? f.window() : Long.max(lastAccepted, f.window()));
+            default -> this;
+        };
+    }
+
+    private Ledger judged(WindowVerdict verdict) {
+        var span = verdicts == null
+                ? new Span(verdict.window(), verdict.window())
+                : verdicts.with(verdict.window());
+        var isDue = (verdict.globalStep() + 1) % windowsPerWeights == 0;
+        var isNewer = due == null || verdict.window() > due.window();
+        var newest = isDue && isNewer ? Proposal.of(verdict) : due;
+        return new Ledger(netuid, windowsPerWeights, submissions, newest, span, lastAccepted);
+    }
+
+    private Ledger submitted(Event event, @Nullable Long accepted) {
+        var changed = new TreeMap<>(submissions);
+        var known = changed.get(event.window());
+        changed.put(event.window(), (known == null ? Submission.begin(event) : known).apply(event));
+        while (changed.size() > KEPT) {
+            changed.pollFirstEntry();
+        }
+        return new Ledger(netuid, windowsPerWeights, changed, due, verdicts, accepted);
+    }
+
+    /** What is to be done: what was begun comes first; of the due verdicts not begun only the newest counts. */
+    public Next next() {
+        var open = submissions.values().stream()
+                .filter(submission -> !submission.phase().isOver())
+                .findFirst();
+        if (open.isPresent()) {
+            return new Next.Resolve(open.get());
+        }
+        if (due == null || (!submissions.isEmpty() && submissions.lastKey() >= due.window())) {
+            return new Next.Idle();
+        }
+        return due.claims().isEmpty()
+                ? new Next.GiveUp(Failures.noWeights(due, "No peer has a positive weight in this verdict"))
+                : new Next.Propose(due);
+    }
+
+    /** What was recorded of a window. */
+    public Optional<Submission> submission(long window) {
+        return Optional.ofNullable(submissions.get(window));
+    }
+
+    /** The newest submissions first. */
+    public List<Submission> newest(int limit) {
+        return submissions.descendingMap().values().stream().limit(limit).toList();
+    }
+
+    /** Windows between the newest verdict and the last accepted weights, or the record's begin; 0 without verdicts. */
+    public long windowsSinceAccepted() {
+        if (verdicts == null) {
+            return 0;
+        }
+        return lastAccepted == null
+                ? verdicts.newest() - verdicts.first() + 1
+                : Math.max(0, verdicts.newest() - lastAccepted);
+    }
+}
