@@ -81,8 +81,8 @@ public final class MinerPlans {
         return Arrays.stream(StrategyKind.values())
                 .filter(kind -> kind.label().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "strategy '" + name + "' is unknown, known: " + known()));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("strategy '" + name + "' is unknown, known: " + known()));
     }
 
     private static String known() {

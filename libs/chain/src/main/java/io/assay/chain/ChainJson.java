@@ -22,6 +22,7 @@ public final class ChainJson {
                     .build())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
@@ -37,11 +38,15 @@ public final class ChainJson {
     /**
      * Reads a record.
      *
-     * @throws IllegalArgumentException telling what is wrong; it quotes nothing that could be secret
+     * @throws IllegalArgumentException telling what is wrong; it may quote the text
      */
     public static <T> T read(byte[] json, Class<T> type) {
         try {
-            return MAPPER.readValue(json, type);
+            var value = MAPPER.readValue(json, type);
+            if (value == null) {
+                throw new IllegalArgumentException(type.getSimpleName() + " as JSON: null, allowed: an object");
+            }
+            return value;
         } catch (JacksonException e) {
             throw new IllegalArgumentException(type.getSimpleName() + " as JSON: " + e.getOriginalMessage(), e);
         }

@@ -34,9 +34,8 @@ public final class Hex {
      */
     public static String require(String field, String text, int length) {
         if (text.length() != 2 + 2 * length || !LOWER_CASE.matcher(text).matches()) {
-            throw new IllegalArgumentException(
-                    field + " has " + text.length() + " characters, allowed: 0x and " + 2 * length
-                            + " lower-case hexadecimal digits");
+            throw new IllegalArgumentException(field + " has " + text.length() + " characters, allowed: 0x and "
+                    + 2 * length + " lower-case hexadecimal digits");
         }
         return text;
     }

@@ -17,7 +17,10 @@ public final class WeightQuantisation {
      */
     public static List<WeightTarget> quantise(Map<Integer, Double> shareByUid) {
         shareByUid.forEach(WeightQuantisation::require);
-        var max = shareByUid.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        var max = shareByUid.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
         return new TreeMap<>(shareByUid)
                 .entrySet().stream()
                         .filter(share -> share.getValue() > 0)

@@ -3,13 +3,14 @@ package io.assay.embedded;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
@@ -38,16 +39,37 @@ public final class EmbeddedKafka implements AutoCloseable {
      *
      * @param directory its log; made and formatted when it is not there
      * @param port on loopback, 0 for any free one
+     * @throws IllegalStateException when the port is taken, or the directory is another broker's or cannot be used
      */
     public static EmbeddedKafka start(Path directory, int port) {
-        var brokerPort = port == 0 ? freePort() : port;
-        var properties = properties(directory, brokerPort, freePort());
+        // Both are asked for before the broker is: one that cannot start takes minutes to give up.
+        var brokerPort = freePort(port);
+        requireUnused(directory);
+        var properties = properties(directory, brokerPort, freePort(0));
         if (!Files.exists(directory.resolve("meta.properties"))) {
             format(directory);
         }
-        var server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
-        server.startup();
-        return new EmbeddedKafka(server, brokerPort);
+        return new EmbeddedKafka(started(properties, directory, brokerPort), brokerPort);
+    }
+
+    private static KafkaRaftServer started(Properties properties, Path directory, int port) {
+        try {
+            var server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
+            startOrStop(server);
+            return server;
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "the Kafka broker does not start on port " + port + " in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void startOrStop(KafkaRaftServer server) {
+        try {
+            server.startup();
+        } catch (RuntimeException e) {
+            server.shutdown();
+            throw e;
+        }
     }
 
     /** {@code host:port} for clients. */
@@ -121,12 +143,37 @@ public final class EmbeddedKafka implements AutoCloseable {
                 "group.streams.heartbeat.interval.ms", "500");
     }
 
-    private static int freePort() {
+    /** Kafka locks this file of its directory for as long as it runs. */
+    private static void requireUnused(Path directory) {
+        var file = directory.resolve(".lock");
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                var lock = channel.tryLock()) {
+            if (lock == null) {
+                throw inUse(directory);
+            }
+        } catch (OverlappingFileLockException _) {
+            throw inUse(directory);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot use " + directory + " as a Kafka log: " + e.getMessage(), e);
+        }
+    }
+
+    private static IllegalStateException inUse(Path directory) {
+        return new IllegalStateException(
+                "the directory " + directory + " is in use by another Kafka broker: choose another one, or stop it");
+    }
+
+    private static int freePort(int wanted) {
         try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            socket.bind(new InetSocketAddress("127.0.0.1", wanted));
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new UncheckedIOException("no free port on loopback", e);
+            throw new IllegalStateException(
+                    "port " + wanted + " on loopback is taken: choose another one, or 0 for any (" + e.getMessage() + ")",
+                    e);
         }
     }
 }

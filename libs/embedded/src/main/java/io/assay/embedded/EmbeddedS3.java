@@ -1,15 +1,13 @@
 package io.assay.embedded;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-
 import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
-
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
 /**
@@ -30,24 +28,36 @@ public final class EmbeddedS3 implements AutoCloseable {
      *
      * @param directory holds the buckets; made when it is not there
      * @param port on loopback, 0 for any free one
+     * @throws IllegalStateException when the port is taken
      */
     public static EmbeddedS3 start(Path directory, int port, String accessKeyId, String secretAccessKey) {
         try {
             Files.createDirectories(directory);
+            var store = new FilesystemNio2BlobStore(directory.toAbsolutePath().toString());
             var proxy = S3Proxy.builder()
+                    .blobStore(store)
                     .endpoint(URI.create("http://127.0.0.1:" + port))
                     .awsAuthentication(AuthenticationType.AWS_V4, accessKeyId, secretAccessKey)
                     .ignoreUnknownHeaders(true)
                     .jettyMaxThreads(64)
                     .build();
-            var store = new FilesystemNio2BlobStore(directory.toAbsolutePath().toString());
             proxy.setBlobStoreLocator((_, _, _) -> new AccessGrant(secretAccessKey, store));
-            proxy.start();
+            startOrStop(proxy);
             return new EmbeddedS3(proxy, URI.create("http://127.0.0.1:" + proxy.getPort()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot use " + directory + " as an S3 store", e);
+        } catch (FileAlreadyExistsException e) {
+            throw new UncheckedIOException("cannot use " + directory + " as an S3 store: it is no directory", e);
         } catch (Exception e) {
-            throw new IllegalStateException("the S3 store does not start on port " + port + ": " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "the S3 store does not start on port " + port + " in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void startOrStop(S3Proxy proxy) throws Exception {
+        try {
+            proxy.start();
+        } catch (Exception e) {
+            proxy.stop();
+            throw e;
         }
     }
 

@@ -29,8 +29,7 @@ public final class DctCodec {
         requireLength(dense.length == layout.size(), layout, dense.length);
         var forward = forwards.computeIfAbsent(ChunkShape.of(layout), shape -> shape.forward(bases));
         var topK = new TopK(layout.k());
-        var encoded =
-                new CompressedParameter(new short[layout.coefficients()], new float[layout.coefficients()]);
+        var encoded = new CompressedParameter(new short[layout.coefficients()], new float[layout.coefficients()]);
         var across = layout.columns() / layout.chunkColumns();
         for (var chunk = 0; chunk < layout.chunks(); chunk++) {
             var at = chunk / across * layout.stripSize() + chunk % across * layout.chunkColumns();
@@ -47,8 +46,8 @@ public final class DctCodec {
      */
     public CompressedGradient encode(GradientLayout layout, List<float[]> dense) {
         if (dense.size() != layout.parameters().size()) {
-            throw new IllegalArgumentException(
-                    dense.size() + " parameters, allowed: " + layout.parameters().size());
+            throw new IllegalArgumentException(dense.size() + " parameters, allowed: "
+                    + layout.parameters().size());
         }
         var parameters = new ArrayList<CompressedParameter>();
         for (var i = 0; i < dense.size(); i++) {
@@ -76,8 +75,8 @@ public final class DctCodec {
     private static CompressedParameter finite(ParameterLayout layout, CompressedParameter encoded) {
         for (var i = 0; i < encoded.values().length; i++) {
             if (!Float.isFinite(encoded.values()[i])) {
-                throw new IllegalArgumentException(layout.name() + ": a coefficient of chunk " + i / layout.k()
-                        + " is " + encoded.values()[i] + "; the values to encode must be finite");
+                throw new IllegalArgumentException(layout.name() + ": a coefficient of chunk " + i / layout.k() + " is "
+                        + encoded.values()[i] + "; the values to encode must be finite");
             }
         }
         return encoded;

@@ -28,17 +28,11 @@ final class ForwardDct {
     float[] transform(float[] in, int at, int stride) {
         Arrays.fill(halfway, 0);
         for (var row = 0; row < rows; row++) {
-            for (var i = 0; i < columns; i++) {
-                var value = in[at + row * stride + i];
-                Floats.addScaled(value, columnPositions, i * columns, halfway, row * columns, columns);
-            }
+            Floats.addProduct(in, at + row * stride, columns, columnPositions, halfway, row * columns, columns);
         }
         Arrays.fill(coefficients, 0);
         for (var frequency = 0; frequency < rows; frequency++) {
-            for (var row = 0; row < rows; row++) {
-                var cosine = rowCosines[frequency * rows + row];
-                Floats.addScaled(cosine, halfway, row * columns, coefficients, frequency * columns, columns);
-            }
+            Floats.addProduct(rowCosines, frequency * rows, rows, halfway, coefficients, frequency * columns, columns);
         }
         return coefficients;
     }

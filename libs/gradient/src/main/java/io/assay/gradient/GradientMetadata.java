@@ -22,8 +22,7 @@ public record GradientMetadata(
     /** Longest version. */
     public static final int MAX_VERSION = 64;
 
-    // Not a compact constructor: javac would drop the parameter's @Nullable, and callers in other modules could not
-    // pass null.
+    // Not a compact constructor: of an array parameter javac would drop the @Nullable, and no caller could pass null.
     public GradientMetadata(
             long window, int uid, String hotkey, long globalStep, String version, float @Nullable [] probe) {
         this.window = Checks.notNegative("window", window);

@@ -117,8 +117,7 @@ final class MetadataText {
             throws RefusedException {
         if (!holds) {
             throw new RefusedException(
-                    reason,
-                    "metadata " + name + " is " + Shown.text(found.toString()) + ", expected: " + expected);
+                    reason, "metadata " + name + " is " + Shown.text(found.toString()) + ", expected: " + expected);
         }
     }
 

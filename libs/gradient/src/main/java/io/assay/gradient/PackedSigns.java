@@ -36,8 +36,8 @@ public final class PackedSigns {
         }
         var unused = (int) (-size & 7);
         if (unused > 0 && Byte.toUnsignedInt(bytes[bytes.length - 1]) >>> (8 - unused) != 0) {
-            throw new IllegalArgumentException("the last byte of " + size + " signs has one of its upper " + unused
-                    + " bits set, allowed: none");
+            throw new IllegalArgumentException(
+                    "the last byte of " + size + " signs has one of its upper " + unused + " bits set, allowed: none");
         }
         return new PackedSigns(bytes.clone(), size);
     }

@@ -129,8 +129,7 @@ public record ParameterLayout(ParameterShape shape, int chunkRows, int chunkColu
 
     private static void require(boolean holds, ParameterShape shape, String field, long value, String allowed) {
         if (!holds) {
-            throw new IllegalArgumentException(
-                    shape.name() + ": " + field + " is " + value + ", allowed: " + allowed);
+            throw new IllegalArgumentException(shape.name() + ": " + field + " is " + value + ", allowed: " + allowed);
         }
     }
 }

@@ -47,7 +47,9 @@ public final class SafetensorsGradient {
             entries.add(new TensorEntry(parameter.name() + INDICES, Dtype.U16, parameter.encodedShape()));
             entries.add(new TensorEntry(parameter.name() + VALUES, Dtype.F32, parameter.encodedShape()));
             content.put(entries.getLast().name(), gradient.parameters().get(i));
-            content.put(entries.get(entries.size() - 2).name(), gradient.parameters().get(i));
+            content.put(
+                    entries.get(entries.size() - 2).name(),
+                    gradient.parameters().get(i));
         }
         return bytes(entries, content, MetadataText.write(metadata));
     }
@@ -106,8 +108,8 @@ public final class SafetensorsGradient {
 
     private static void requireProbe(GradientLayout layout, GradientMetadata metadata) {
         if (metadata.probe() != null && metadata.probe().length > layout.probeLimit()) {
-            throw new IllegalArgumentException("the probe has " + metadata.probe().length + " values, allowed: at most "
-                    + layout.probeLimit());
+            throw new IllegalArgumentException(
+                    "the probe has " + metadata.probe().length + " values, allowed: at most " + layout.probeLimit());
         }
     }
 
@@ -119,17 +121,16 @@ public final class SafetensorsGradient {
     }
 
     private static GradientReading refused(MalformedSafetensorsException malformed) {
-        var reason =
-                switch (malformed.fault()) {
-                    case TRUNCATED -> RejectReason.TRUNCATED;
-                    case WRONG_MAGIC -> RejectReason.WRONG_MAGIC;
-                    case HEADER_TOO_LARGE -> RejectReason.HEADER_TOO_LARGE;
-                    case NESTED_TOO_DEEP -> RejectReason.NESTED_TOO_DEEP;
-                    case MALFORMED -> RejectReason.HEADER_MALFORMED;
-                    case MISSING_TENSOR -> RejectReason.MISSING_PARAMETER;
-                    case WRONG_DTYPE -> RejectReason.WRONG_DTYPE;
-                    case WRONG_SHAPE -> RejectReason.WRONG_SHAPE;
-                };
+        var reason = switch (malformed.fault()) {
+            case TRUNCATED -> RejectReason.TRUNCATED;
+            case WRONG_MAGIC -> RejectReason.WRONG_MAGIC;
+            case HEADER_TOO_LARGE -> RejectReason.HEADER_TOO_LARGE;
+            case NESTED_TOO_DEEP -> RejectReason.NESTED_TOO_DEEP;
+            case MALFORMED -> RejectReason.HEADER_MALFORMED;
+            case MISSING_TENSOR -> RejectReason.MISSING_PARAMETER;
+            case WRONG_DTYPE -> RejectReason.WRONG_DTYPE;
+            case WRONG_SHAPE -> RejectReason.WRONG_SHAPE;
+        };
         return new RefusedException(reason, String.valueOf(malformed.getMessage())).reading();
     }
 }

@@ -14,7 +14,10 @@ final class SignPacker {
         size = layout.parameterCount();
         bits = new byte[Math.toIntExact(PackedSigns.byteCount(size))];
         strip = new float
-                [layout.parameters().stream().mapToInt(ParameterLayout::stripSize).max().orElse(0)];
+                [layout.parameters().stream()
+                        .mapToInt(ParameterLayout::stripSize)
+                        .max()
+                        .orElse(0)];
     }
 
     void pack(ParameterLayout layout, List<Contribution> contributions) {

@@ -32,8 +32,8 @@ final class TensorChecks {
         if (!entry.shape().equals(expected)) {
             throw new RefusedException(
                     sameChunks(entry.shape(), expected) ? RejectReason.WRONG_K : RejectReason.WRONG_SHAPE,
-                    entry.name() + " has the shape " + entry.shape() + ", expected: " + expected
-                            + " (chunks, then k = " + parameter.k() + ")");
+                    entry.name() + " has the shape " + entry.shape() + ", expected: " + expected + " (chunks, then k = "
+                            + parameter.k() + ")");
         }
     }
 

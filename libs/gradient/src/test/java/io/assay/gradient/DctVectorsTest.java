@@ -61,7 +61,8 @@ class DctVectorsTest {
         assertThat(gap.isNull() || gap.asDouble() > GAP).isTrue();
         assertThat(sum(encoded.indices()))
                 .isEqualTo(testCase.get("compressed_sum_idx").asLong());
-        assertStartsWith(unsigned(encoded.indices()), Vectors.floats(testCase.get("idx_sorted_first_chunks")), within(0f));
+        assertStartsWith(
+                unsigned(encoded.indices()), Vectors.floats(testCase.get("idx_sorted_first_chunks")), within(0f));
         assertStartsWith(encoded.values(), Vectors.floats(testCase.get("vals_for_sorted_idx_first_chunks")), CLOSE);
     }
 
@@ -86,8 +87,10 @@ class DctVectorsTest {
         signs.write(layout, values);
         assertSigns(values, Vectors.floats(testCase.get("sign_first64")), Vectors.listed(testCase.get("decoded")));
         if (testCase.get("smallest_abs_decoded").asDouble() > 1e-6) {
-            assertThat(count(values, 1)).isEqualTo(testCase.at("/sign_counts/pos").asInt());
-            assertThat(count(values, -1)).isEqualTo(testCase.at("/sign_counts/neg").asInt());
+            assertThat(count(values, 1))
+                    .isEqualTo(testCase.at("/sign_counts/pos").asInt());
+            assertThat(count(values, -1))
+                    .isEqualTo(testCase.at("/sign_counts/neg").asInt());
         }
     }
 

@@ -80,8 +80,23 @@ class SafetensorsGradientPropertyTest {
 
     @Property(tries = 2000)
     void anyHeaderIsRefused(@ForAll @Size(max = 40) List<@IntRange(max = 15) Integer> pieces) {
-        var parts = List.of("{", "}", "[", "]", ",", ":", "\"a\"", "\"dtype\"", "\"shape\"", "\"data_offsets\"",
-                "\"__metadata__\"", "\"F32\"", "0", "99999999999999999999", "-1", "1e9");
+        var parts = List.of(
+                "{",
+                "}",
+                "[",
+                "]",
+                ",",
+                ":",
+                "\"a\"",
+                "\"dtype\"",
+                "\"shape\"",
+                "\"data_offsets\"",
+                "\"__metadata__\"",
+                "\"F32\"",
+                "0",
+                "99999999999999999999",
+                "-1",
+                "1e9");
         var header = new StringBuilder("{");
         pieces.forEach(piece -> header.append(parts.get(piece)));
         var file = new RawFile(header.toString(), new byte[8]);

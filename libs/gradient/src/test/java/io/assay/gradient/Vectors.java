@@ -28,7 +28,8 @@ final class Vectors {
         var parameter = shape.size() == 1
                 ? ParameterShape.vector("p", shape.get(0).asInt())
                 : ParameterShape.matrix("p", shape.get(0).asInt(), shape.get(1).asInt());
-        return GradientLayout.of(List.of(parameter), testCase.get("target_chunk").asInt(), topk)
+        return GradientLayout.of(
+                        List.of(parameter), testCase.get("target_chunk").asInt(), topk)
                 .parameters()
                 .getFirst();
     }

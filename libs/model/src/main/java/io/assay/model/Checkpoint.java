@@ -20,10 +20,7 @@ final class Checkpoint {
         var entries = parameters.shapes().stream().map(Checkpoint::entry).toList();
         try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
             SafetensorsWriter.write(
-                    out,
-                    metadata,
-                    entries,
-                    (entry, sink) -> sink.floats(parameters.read(entries.indexOf(entry))));
+                    out, metadata, entries, (entry, sink) -> sink.floats(parameters.read(entries.indexOf(entry))));
         }
     }
 

@@ -64,8 +64,8 @@ public final class FollowedModel implements AutoCloseable {
 
     private void requireOurs(ModelAdvanced event) {
         if (event.netuid() != model.hparams().netuid()) {
-            throw new IllegalArgumentException(
-                    "step is of subnet " + event.netuid() + ", allowed: " + model.hparams().netuid());
+            throw new IllegalArgumentException("step is of subnet " + event.netuid() + ", allowed: "
+                    + model.hparams().netuid());
         }
         if (event.window() != window) {
             throw new WrongWindowException(window, event.window());

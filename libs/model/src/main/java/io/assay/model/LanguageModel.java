@@ -58,7 +58,10 @@ public final class LanguageModel implements AutoCloseable {
 
     /** Mean cross-entropy, in nats, over all predicted tokens of all batches; not a number if there are none. */
     public double loss(List<TokenBatch> batches) {
-        return batches.stream().map(this::loss).reduce(LossSum.NONE, LossSum::plus).mean();
+        return batches.stream()
+                .map(this::loss)
+                .reduce(LossSum.NONE, LossSum::plus)
+                .mean();
     }
 
     /**

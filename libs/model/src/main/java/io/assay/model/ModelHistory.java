@@ -206,7 +206,8 @@ public final class ModelHistory {
     }
 
     private boolean load(LanguageModel model, long window, Path directory) {
-        var file = directory.resolve("checkpoint-" + window + "-" + Thread.currentThread().threadId());
+        var file = directory.resolve(
+                "checkpoint-" + window + "-" + Thread.currentThread().threadId());
         try {
             try {
                 archive.readCheckpoint(window, file);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 
 /** A loaded model's own parameters in canonical order. They are changed in place and never replaced. */
 final class Parameters {
@@ -37,7 +38,7 @@ final class Parameters {
         var shapes = shape.parameters();
         var arrays = shapes.stream()
                 .map(LlamaArchive::attribute)
-                .map(byAttribute::get)
+                .map(attribute -> Objects.requireNonNull(byAttribute.get(attribute), attribute))
                 .toList();
         return new Parameters(model.getNDManager(), shapes, arrays);
     }
@@ -75,8 +76,8 @@ final class Parameters {
             start += shapes.get(i).size();
         }
         if (found < positions.length) {
-            throw new IndexOutOfBoundsException("positions are " + Arrays.stream(positions).summaryStatistics()
-                    + ", allowed: 0.." + (start - 1));
+            throw new IndexOutOfBoundsException(
+                    "positions are " + Arrays.stream(positions).summaryStatistics() + ", allowed: 0.." + (start - 1));
         }
         return values;
     }
@@ -92,7 +93,8 @@ final class Parameters {
     /** A copy of all values that can be put back. */
     Snapshot snapshot() {
         var copies = manager.newSubManager();
-        return new Snapshot(copies, arrays.stream().map(array -> copy(array, copies)).toList());
+        return new Snapshot(
+                copies, arrays.stream().map(array -> copy(array, copies)).toList());
     }
 
     private static NDArray copy(NDArray array, NDManager owner) {
@@ -118,7 +120,8 @@ final class Parameters {
 
     private void take(int index, long start, long[] positions, int[] inside, float[] values) {
         try (var call = manager.newSubManager()) {
-            var offsets = Arrays.stream(inside).mapToLong(i -> positions[i] - start).toArray();
+            var offsets =
+                    Arrays.stream(inside).mapToLong(i -> positions[i] - start).toArray();
             var taken = arrays.get(index).take(call, call.create(offsets)).toFloatArray();
             for (var i = 0; i < inside.length; i++) {
                 values[inside[i]] = taken[i];

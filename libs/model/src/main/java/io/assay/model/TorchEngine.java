@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The PyTorch engine of this process. Models of one process may be used at the same time, each by one thread: gradients
- * are taken inside the script, so that DJL's gradient collector, of which a process has but one, is never used.
+ * The PyTorch engine of this process. Models of one process may train and evaluate at the same time, each in one
+ * platform thread (PyTorch keeps state by thread): gradients are taken inside the script, so that DJL's gradient
+ * collector, of which a process has but one and which clears everyone's gradients, is never used.
  *
  * <p>The engine is DJL's and the process's: opening it twice gives the same one, with the thread count of the last.
  */

@@ -8,6 +8,7 @@ import io.assay.protocol.hparams.HParamsJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** A tiny model with grouped-query attention, one of localnet's size, and random input for them. */
@@ -39,7 +40,7 @@ public final class Fixtures {
     }
 
     static TorchEngine engine() {
-        return TorchEngine.open(2);
+        return TorchEngine.open(1);
     }
 
     static LanguageModel model(HParams hparams) {
@@ -61,6 +62,20 @@ public final class Fixtures {
         var bytes = new byte[Math.toIntExact(Math.ceilDiv(size, Byte.SIZE))];
         new SplittableRandom(seed).nextBytes(bytes);
         bytes[bytes.length - 1] &= (byte) (0xff >>> (-size & 7));
+        return PackedSigns.fromBytes(bytes, size);
+    }
+
+    /** +1 where a gradient is positive. */
+    static PackedSigns signs(List<float[]> gradients) {
+        var size = gradients.stream().mapToInt(gradient -> gradient.length).sum();
+        var bytes = new byte[Math.ceilDiv(size, Byte.SIZE)];
+        var at = 0;
+        for (var gradient : gradients) {
+            for (var value : gradient) {
+                bytes[at / Byte.SIZE] |= (byte) (value > 0 ? 1 << at % Byte.SIZE : 0);
+                at++;
+            }
+        }
         return PackedSigns.fromBytes(bytes, size);
     }
 

@@ -11,9 +11,9 @@ import java.util.Objects;
 final class ScalarLlama {
     private final LlamaShape shape;
     private final Map<String, Integer> starts = new HashMap<>();
-    private final float[] values;
+    private final double[] values;
 
-    ScalarLlama(LlamaShape shape, float[] values) {
+    ScalarLlama(LlamaShape shape, double[] values) {
         this.shape = shape;
         this.values = values;
         var start = 0;

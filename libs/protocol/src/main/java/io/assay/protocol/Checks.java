@@ -1,7 +1,9 @@
 package io.assay.protocol;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Validation shared by the records of this library; every failure names the field, the value and what is allowed. */
 public final class Checks {
@@ -30,24 +32,56 @@ public final class Checks {
         return require(Double.isFinite(value), field, value, "a finite number", value);
     }
 
+    /** Requires an integer in {@code [low, high]}. */
+    public static long within(String field, long value, long low, long high) {
+        return require(value >= low && value <= high, field, value, "[" + low + ", " + high + "]", value);
+    }
+
     /** Requires a finite number in {@code [low, high]}. */
     public static double within(String field, double value, double low, double high) {
         return require(value >= low && value <= high, field, value, "[" + low + ", " + high + "]", value);
     }
 
+    /** Requires a value: a field that a reader did not find is null, whatever its type says. */
+    public static <T> T present(String field, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(field + " is missing, allowed: a value");
+        }
+        return value;
+    }
+
+    /** An immutable copy of a list that must be there and hold no null. */
+    public static <T> List<T> copy(String field, @Nullable List<T> value) {
+        var list = present(field, value);
+        for (var i = 0; i < list.size(); i++) {
+            present(field + "[" + i + "]", list.get(i));
+        }
+        return List.copyOf(list);
+    }
+
     /** Requires 64 lower-case hexadecimal digits. */
     public static String sha256(String field, String value) {
-        return require(SHA256.matcher(value).matches(), field, value, "64 lower-case hexadecimal digits", value);
+        return require(
+                SHA256.matcher(present(field, value)).matches(),
+                field,
+                value,
+                "64 lower-case hexadecimal digits",
+                value);
     }
 
     /** Requires an SS58 address's alphabet and length; whether its checksum holds is the chain library's business. */
     public static String hotkey(String field, String value) {
-        return require(HOTKEY.matcher(value).matches(), field, value, "an SS58 address", value);
+        return require(HOTKEY.matcher(present(field, value)).matches(), field, value, "an SS58 address", value);
     }
 
     /** Requires text that is not blank and no longer than {@code limit} characters. */
     public static String text(String field, String value, int limit) {
-        return require(!value.isBlank() && value.length() <= limit, field, value, "1.." + limit + " characters", value);
+        return require(
+                !present(field, value).isBlank() && value.length() <= limit,
+                field,
+                value,
+                "1.." + limit + " characters",
+                value);
     }
 
     /** Requires at most {@code limit} elements. */

@@ -91,13 +91,21 @@ public final class Draw {
         record Ticket<T>(T element, double key) {}
         var tickets = new ArrayList<Ticket<T>>();
         for (var element : elements) {
-            tickets.add(new Ticket<>(element, Math.log(unit() + UNIT) / weight.applyAsDouble(element)));
+            // StrictMath, because everyone must draw the same to the last bit.
+            tickets.add(new Ticket<>(element, StrictMath.log(unit() + UNIT) / usable(weight.applyAsDouble(element))));
         }
         return tickets.stream()
                 .sorted((a, b) -> Double.compare(b.key, a.key))
                 .limit(count)
                 .map(Ticket::element)
                 .toList();
+    }
+
+    private static double usable(double weight) {
+        if (weight > 0 && weight < Double.POSITIVE_INFINITY) {
+            return weight;
+        }
+        throw new IllegalArgumentException("weight is " + weight + ", allowed: positive and finite");
     }
 
     private static MessageDigest sha256() {

@@ -1,5 +1,7 @@
 package io.assay.protocol;
 
+import java.util.Locale;
+
 /** Names of objects in buckets. */
 public final class ObjectKeys {
     /** Version of the gradient's form; part of every key a miner writes. */
@@ -48,6 +50,6 @@ public final class ObjectKeys {
     }
 
     private static String padded(long window) {
-        return "%012d".formatted(Checks.notNegative("window", window));
+        return String.format(Locale.ROOT, "%012d", Checks.notNegative("window", window));
     }
 }

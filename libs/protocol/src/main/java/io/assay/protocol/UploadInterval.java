@@ -22,7 +22,7 @@ public record UploadInterval(Instant from, Instant until) {
 
     /** Where an upload's LastModified lies. */
     public Timing timing(Instant lastModified) {
-        if (!lastModified.plus(RESOLUTION).isAfter(from)) {
+        if (!lastModified.isAfter(from.minus(RESOLUTION))) {
             return Timing.EARLY;
         }
         return lastModified.isAfter(until) ? Timing.LATE : Timing.IN_TIME;

@@ -22,7 +22,7 @@ public final class AssayService {
      * @param args settings as {@code --name=value}
      */
     public static ConfigurableApplicationContext start(Class<?> application, String name, String... args) {
-        return new SpringApplicationBuilder(application)
+        return new SpringApplicationBuilder(application, OwnEventLoops.class)
                 .properties(defaults(name))
                 .run(args);
     }
@@ -42,6 +42,7 @@ public final class AssayService {
         defaults.put("management.endpoints.web.exposure.include", "health,info,prometheus");
         defaults.put("management.endpoint.health.probes.enabled", "true");
         defaults.put("management.endpoint.health.show-details", "always");
+        defaults.put("management.metrics.use-global-registry", "false");
         defaults.put("management.info.env.enabled", "true");
         defaults.put("info.service", name);
         defaults.put("logging.level.org.apache.kafka", "WARN");

@@ -26,6 +26,7 @@ public record Copycat() implements Strategy {
     }
 
     private static Instant middle(UploadInterval interval) {
-        return interval.from().plus(Duration.between(interval.from(), interval.until()).dividedBy(2));
+        return interval.from()
+                .plus(Duration.between(interval.from(), interval.until()).dividedBy(2));
     }
 }

@@ -9,6 +9,7 @@ import io.assay.gradient.SafetensorsGradient;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** The kinds of broken files, in the order in which {@link Broken} goes through them. */
@@ -59,7 +60,7 @@ enum Damage {
                             metadata.hotkey(),
                             metadata.globalStep(),
                             metadata.version(),
-                            metadata.probe()));
+                            Objects.requireNonNull(metadata.probe(), "probe")));
         }
     },
     MISSING_PARAMETER {

@@ -2,23 +2,20 @@ package io.assay.miner.strategy;
 
 import io.assay.protocol.hparams.HParams;
 import java.util.Locale;
-import java.util.function.IntFunction;
 
 /** The strategies by name. */
 public enum StrategyKind {
-    HONEST(Honest::new, true),
-    IDLE(_ -> new Idle(), false),
-    NOISE(_ -> new Noise(), false),
-    COPYCAT(_ -> new Copycat(), false),
-    DESYNC(Desync::new, true),
-    LATE(Late::new, true),
-    BROKEN(_ -> new Broken(), false);
+    HONEST(true),
+    IDLE(false),
+    NOISE(false),
+    COPYCAT(false),
+    DESYNC(true),
+    LATE(true),
+    BROKEN(false);
 
-    private final IntFunction<Strategy> strategy;
     private final boolean trains;
 
-    StrategyKind(IntFunction<Strategy> strategy, boolean trains) {
-        this.strategy = strategy;
+    StrategyKind(boolean trains) {
         this.trains = trains;
     }
 
@@ -38,7 +35,15 @@ public enum StrategyKind {
      * @param batches of a window; 0 for {@code assigned_batches}
      */
     public Strategy strategy(int batches) {
-        return strategy.apply(batches);
+        return switch (this) {
+            case HONEST -> new Honest(batches);
+            case IDLE -> new Idle();
+            case NOISE -> new Noise();
+            case COPYCAT -> new Copycat();
+            case DESYNC -> new Desync(batches);
+            case LATE -> new Late(batches);
+            case BROKEN -> new Broken();
+        };
     }
 
     static int batchesOr(int batches, HParams hparams) {

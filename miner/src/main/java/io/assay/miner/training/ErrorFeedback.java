@@ -43,8 +43,9 @@ public final class ErrorFeedback {
     public ErrorFeedback(GradientLayout layout, double decay) {
         this.layout = layout;
         this.decay = (float) Checks.within("decay", decay, 0, 1);
-        this.momentum =
-                layout.parameters().stream().map(parameter -> new float[parameter.size()]).toList();
+        this.momentum = layout.parameters().stream()
+                .map(parameter -> new float[parameter.size()])
+                .toList();
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.assay.rating.core;
 
-import io.assay.protocol.event.Event;
 import io.assay.protocol.event.EvaluationFailed;
+import io.assay.protocol.event.Event;
 import io.assay.protocol.event.LossDelta;
 import io.assay.protocol.event.PeerArrival;
 import io.assay.protocol.event.PeerEvaluation;
@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gradientSha256 of what was measured; absent when nothing was
  */
-record Evaluation(Event event, PeerEvaluation outcome, @Nullable String gradientSha256) {
+record Evaluation(
+        Event event, PeerEvaluation outcome, @Nullable String gradientSha256) {
     static Evaluation of(LossDelta delta) {
         return new Evaluation(delta, PeerEvaluation.of(delta), delta.gradientSha256());
     }

@@ -2,7 +2,6 @@ package io.assay.rating.core;
 
 import io.assay.protocol.event.ArrivalStatus;
 import io.assay.protocol.event.EvaluationFailure;
-import io.assay.protocol.event.LossPair;
 import io.assay.protocol.event.PeerArrival;
 import io.assay.protocol.event.PeerEvaluation;
 import io.assay.protocol.event.RejectReason;
@@ -90,21 +89,11 @@ record Facts(
         if (evaluation == null) {
             return Gradient.PASSED_BY;
         }
-        return evaluation.failure() != null ? failed(evaluation.failure()) : finite(evaluation);
+        return evaluation.failure() == null ? Gradient.SCORED : failed(evaluation.failure());
     }
 
     private static Gradient failed(EvaluationFailure failure) {
         return failure.peersFault() ? Gradient.INVALID : Gradient.PASSED_BY;
-    }
-
-    /** A loss before that is all but zero makes a ratio that is no number: no score. */
-    private static Gradient finite(PeerEvaluation evaluation) {
-        var usable = isFinite(evaluation.own()) && isFinite(evaluation.random());
-        return usable ? Gradient.SCORED : Gradient.PASSED_BY;
-    }
-
-    private static boolean isFinite(@Nullable LossPair losses) {
-        return losses != null && Double.isFinite(losses.relativeImprovement());
     }
 
     Set<String> scored() {

@@ -26,7 +26,8 @@ final class Match {
      * @param waiting with upstream's behaviour, the peer whose score found no opponent so far
      * @return the peer whose score waits now; never one with our own behaviour
      */
-    @Nullable String play(@Nullable String waiting) {
+    @Nullable
+    String play(@Nullable String waiting) {
         var scored = roll.peers(facts.scored());
         var players = hparams.parity() == Parity.TEMPLAR ? withWaiting(scored, waiting) : scored;
         var alone = hparams.parity() == Parity.TEMPLAR && players.size() == 1;

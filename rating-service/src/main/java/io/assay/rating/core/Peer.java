@@ -4,11 +4,13 @@ import io.assay.protocol.event.LossPair;
 import io.assay.protocol.event.Standing;
 import io.assay.protocol.event.StandingChange;
 import io.assay.protocol.hparams.HParams;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A peer's standing while a window is worked out; lives inside one transition only. */
 final class Peer {
     private final String hotkey;
+    private final DoubleUnaryOperator stored;
     private int uid;
     private Rating rating = Rating.INITIAL;
     private @Nullable Double gradientScore;
@@ -22,13 +24,19 @@ final class Peer {
     private @Nullable Long inactiveSince;
     private double weight;
 
-    Peer(int uid, String hotkey) {
+    /**
+     * A new peer.
+     *
+     * @param stored the precision scores are kept in
+     */
+    Peer(int uid, String hotkey, DoubleUnaryOperator stored) {
         this.uid = uid;
         this.hotkey = hotkey;
+        this.stored = stored;
     }
 
-    static Peer from(Standing standing) {
-        var peer = new Peer(standing.uid(), standing.hotkey());
+    static Peer from(Standing standing, DoubleUnaryOperator stored) {
+        var peer = new Peer(standing.uid(), standing.hotkey(), stored);
         peer.rating = new Rating(standing.mu(), standing.sigma());
         peer.gradientScore = standing.gradientScore();
         peer.gradientScoreAverage = standing.gradientScoreAverage();
@@ -41,6 +49,10 @@ final class Peer {
         peer.inactiveSince = standing.inactiveSince();
         peer.weight = standing.weight();
         return peer;
+    }
+
+    Peer copy() {
+        return from(standing(), stored);
     }
 
     Standing standing() {
@@ -97,12 +109,12 @@ final class Peer {
     }
 
     void reduceFinalScore(double share) {
-        finalScore *= 1 - share;
+        finalScore = stored.applyAsDouble(finalScore * (1 - share));
     }
 
     void reduceScoreAndAverage(double share) {
-        finalScore *= 1 - share;
-        binaryAverage *= 1 - share;
+        reduceFinalScore(share);
+        binaryAverage = stored.applyAsDouble(binaryAverage * (1 - share));
     }
 
     void loseFinalScore() {
@@ -110,19 +122,25 @@ final class Peer {
     }
 
     void score(LossPair own, LossPair random, @Nullable Double stepsBehind, HParams hparams) {
-        var newest = random.relativeImprovement();
-        var indicator = Scores.indicator(own.relativeImprovement(), newest);
+        var newest = stored.applyAsDouble(random.relativeImprovement());
+        var indicator = Scores.indicator(own.relativeImprovement(), random.relativeImprovement());
         gradientScore = newest;
         gradientScoreAverage = Scores.average(gradientScoreAverage, newest, hparams.gradientScoreMaAlpha());
         binaryIndicator = indicator;
-        binaryAverage = Scores.average(binaryAverage, indicator, hparams.binaryScoreMaAlpha());
-        syncScore = Scores.sync(stepsBehind);
+        binaryAverage = binaryAverage(indicator, hparams.binaryScoreMaAlpha());
+        syncScore = stored.applyAsDouble(Scores.sync(stepsBehind));
         evaluated = true;
+    }
+
+    /** Every operation rounds, as those on tensors do. */
+    private double binaryAverage(int indicator, double alpha) {
+        var old = stored.applyAsDouble(stored.applyAsDouble(1 - alpha) * binaryAverage);
+        return stored.applyAsDouble(old + stored.applyAsDouble(alpha * indicator));
     }
 
     void rate(Rating newest) {
         rating = newest;
-        finalScore = Scores.finalScore(rating, binaryAverage, syncScore);
+        finalScore = stored.applyAsDouble(Scores.finalScore(rating, binaryAverage, syncScore));
     }
 
     void averageFinalScore(double alpha) {
@@ -141,7 +159,8 @@ final class Peer {
         return rating;
     }
 
-    @Nullable Double gradientScore() {
+    @Nullable
+    Double gradientScore() {
         return gradientScore;
     }
 
@@ -153,7 +172,8 @@ final class Peer {
         return evaluated;
     }
 
-    @Nullable Long inactiveSince() {
+    @Nullable
+    Long inactiveSince() {
         return inactiveSince;
     }
 

@@ -52,7 +52,7 @@ final class Penalties {
 
     private void reset(Peer peer) {
         var before = peer.standing();
-        var after = Peer.from(before);
+        var after = peer.copy();
         forget(after);
         if (!after.standing().equals(before)) {
             roll.change(peer, Cause.RESET, this::forget);
@@ -73,8 +73,7 @@ final class Penalties {
     void poorSync() {
         for (var peer : roll.peers(facts.gather())) {
             if (outOfSync(peer) && peer.finalScore() > 0) {
-                roll.change(
-                        peer, Cause.POOR_SYNC_PENALTY, p -> p.reduceScoreAndAverage(hparams.poorSyncPenalty()));
+                roll.change(peer, Cause.POOR_SYNC_PENALTY, p -> p.reduceScoreAndAverage(hparams.poorSyncPenalty()));
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** All peers known in a window, by hotkey, and every change of their standings in the order applied. */
@@ -19,9 +20,9 @@ final class Roll {
     private final List<StandingChange> changes = new ArrayList<>();
 
     /** Peers of the roster that have no standing yet start afresh; the uid is the roster's. */
-    Roll(Collection<Standing> before, Collection<RosterEntry> roster) {
-        before.forEach(standing -> peers.put(standing.hotkey(), Peer.from(standing)));
-        roster.forEach(entry -> peers.computeIfAbsent(entry.hotkey(), hotkey -> new Peer(entry.uid(), hotkey))
+    Roll(Collection<Standing> before, Collection<RosterEntry> roster, DoubleUnaryOperator stored) {
+        before.forEach(standing -> peers.put(standing.hotkey(), Peer.from(standing, stored)));
+        roster.forEach(entry -> peers.computeIfAbsent(entry.hotkey(), hotkey -> new Peer(entry.uid(), hotkey, stored))
                 .moveTo(entry.uid()));
     }
 
@@ -37,7 +38,8 @@ final class Roll {
                 .toList();
     }
 
-    @Nullable Peer find(String hotkey) {
+    @Nullable
+    Peer find(String hotkey) {
         return peers.get(hotkey);
     }
 

@@ -86,7 +86,8 @@ public final class SettleState {
         windows.headMap(window, true).clear();
     }
 
-    @Nullable OpenWindow window(long window) {
+    @Nullable
+    OpenWindow window(long window) {
         return windows.get(window);
     }
 

@@ -71,9 +71,7 @@ public final class Settlement {
 
     private static Step opened(SettleState state, WindowOpened opened) {
         var window = state.window(opened.window());
-        return window != null && window.isOpened()
-                ? new Step.Ignored(Reason.DUPLICATE)
-                : new Step.Accepted(opened);
+        return window != null && window.isOpened() ? new Step.Ignored(Reason.DUPLICATE) : new Step.Accepted(opened);
     }
 
     private static Step closed(SettleState state, WindowClosed closed) {
@@ -130,8 +128,7 @@ public final class Settlement {
     }
 
     private Step settled(SettleState state, OpenWindow window, Cause cause) {
-        var outcome = transition.apply(
-                state.head().before(), window.opened(), window.closed(), window.evaluations());
+        var outcome = transition.apply(state.head().before(), window.opened(), window.closed(), window.evaluations());
         return new Step.Settled(outcome, cause);
     }
 }

@@ -14,6 +14,7 @@ import io.assay.protocol.json.EventJson;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,9 @@ public record WindowTransition(HParams hparams, String digest) {
      * @param waiting with upstream's behaviour, the peer whose score found no opponent yet
      */
     public record Before(
-            List<Standing> standings, @Nullable String verdictHash, @Nullable String waiting) {
+            List<Standing> standings,
+            @Nullable String verdictHash,
+            @Nullable String waiting) {
         /** Before the first window of a subnet's record. */
         public static final Before FIRST = new Before(List.of(), null, null);
 
@@ -80,10 +83,15 @@ public record WindowTransition(HParams hparams, String digest) {
     public Outcome apply(
             Before before, WindowOpened opened, WindowClosed closed, Collection<PeerEvaluation> evaluations) {
         var facts = Facts.of(opened, closed, evaluations);
-        var roll = new Roll(before.standings(), opened.roster());
+        var roll = new Roll(before.standings(), opened.roster(), precision());
         var waiting = play(roll, facts, before.waiting());
         var inputs = inputs(opened, closed, evaluations);
         return new Outcome(verdict(roll, facts, inputs, before.verdictHash()), waiting);
+    }
+
+    /** Upstream keeps scores in tensors of float32, where close ones may tie. */
+    private DoubleUnaryOperator precision() {
+        return hparams.parity() == Parity.TEMPLAR ? score -> (float) score : DoubleUnaryOperator.identity();
     }
 
     private @Nullable String play(Roll roll, Facts facts, @Nullable String waiting) {
@@ -109,8 +117,7 @@ public record WindowTransition(HParams hparams, String digest) {
     private void weigh(Roll roll, Facts facts) {
         var peers = roll.peers();
         var scores = peers.stream()
-                .mapToDouble(
-                        peer -> facts.registered(peer.hotkey()) ? peer.scoreForWeight(hparams.weightsFrom()) : 0)
+                .mapToDouble(peer -> facts.registered(peer.hotkey()) ? peer.scoreForWeight(hparams.weightsFrom()) : 0)
                 .toArray();
         var shares = new PowerNormalisation(hparams.powerNormalisation()).shares(scores);
         for (var i = 0; i < shares.length; i++) {

@@ -67,8 +67,10 @@ class PlackettLuceTest {
                 .mapToObj(i -> new Player(field.get(i).prior(), i))
                 .toList();
         var after = rate(strict);
-        assertThat(after.getLast().mu()).isGreaterThanOrEqualTo(strict.getLast().prior().mu());
-        assertThat(after.getFirst().mu()).isLessThanOrEqualTo(strict.getFirst().prior().mu() + 1e-12);
+        assertThat(after.getLast().mu())
+                .isGreaterThanOrEqualTo(strict.getLast().prior().mu());
+        assertThat(after.getFirst().mu())
+                .isLessThanOrEqualTo(strict.getFirst().prior().mu() + 1e-12);
     }
 
     @Example
@@ -88,7 +90,9 @@ class PlackettLuceTest {
     void staysFiniteForTenThousandPlayersFarApart() {
         var random = new Random(7);
         var field = Stream.generate(() -> new Player(
-                        new Rating(random.nextGaussian() * StrictMath.pow(10, random.nextInt(12)), random.nextDouble() + 1e-9),
+                        new Rating(
+                                random.nextGaussian() * StrictMath.pow(10, random.nextInt(12)),
+                                random.nextDouble() + 1e-9),
                         random.nextInt(5000)))
                 .limit(10_000)
                 .toList();
@@ -139,8 +143,7 @@ class PlackettLuceTest {
         }
         var v = variance(player);
         var shrink = delta * v / (c * c) * Math.sqrt(v) / c;
-        return new Rating(
-                player.prior().mu() + omega * v / c, Math.sqrt(v) * Math.sqrt(Math.max(1 - shrink, 1e-4)));
+        return new Rating(player.prior().mu() + omega * v / c, Math.sqrt(v) * Math.sqrt(Math.max(1 - shrink, 1e-4)));
     }
 
     private static double variance(Player player) {

@@ -27,10 +27,10 @@ class ScoringVectorsTest {
     void withUpstreamsBehaviourAgreesWithUpstream(int number) {
         for (var each : VECTORS.get("cases")) {
             var variant = each.get("variants").get(number);
-            var penalty = 1 - variant.get("retain_missing_gradient_and_poor_sync").doubleValue();
+            var penalty =
+                    1 - variant.get("retain_missing_gradient_and_poor_sync").doubleValue();
             var transition = new WindowTransition(Windows.with("""
-                    {"parity": "templar-0.2.80", "missing_gradient_penalty": %s, "poor_sync_penalty": %s}"""
-                    .formatted(penalty, penalty)));
+                    {"parity": "templar-0.2.80", "missing_gradient_penalty": %s, "poor_sync_penalty": %s}""".formatted(penalty, penalty)));
             var before = WindowTransition.Before.FIRST;
             for (var i = 0; i < each.get("inputs").size(); i++) {
                 before = apply(transition, before, each.get("inputs").get(i)).next();
@@ -45,7 +45,8 @@ class ScoringVectorsTest {
         var opened = Windows.opened(
                 window, Windows.uids(12), uids(input.get("evaluation_order")), uids(input.get("gather_peers")));
         var closed = Windows.closedWith(
-                window, Windows.uids(12).stream().map(uid -> arrival(input, uid)).toList());
+                window,
+                Windows.uids(12).stream().map(uid -> arrival(input, uid)).toList());
         return transition.apply(before, opened, closed, evaluations(input));
     }
 
@@ -81,7 +82,9 @@ class ScoringVectorsTest {
 
     private static LossPair losses(JsonNode losses, String kind) {
         return new LossPair(
-                losses.get(kind + "_before").doubleValue(), losses.get(kind + "_after").doubleValue(), 1);
+                losses.get(kind + "_before").doubleValue(),
+                losses.get(kind + "_after").doubleValue(),
+                1);
     }
 
     private static @Nullable Double steps(JsonNode node) {
@@ -96,7 +99,10 @@ class ScoringVectorsTest {
             close(place, standing.sigma(), peer.get("sigma"));
             close(place, standing.ordinal(), peer.get("ordinal"));
             close(place, orZero(standing.gradientScore()), peer.get("gradient_score"));
-            close(place, standing.binaryIndicator() == null ? 0 : standing.binaryIndicator(), peer.get("binary_indicator"));
+            close(
+                    place,
+                    standing.binaryIndicator() == null ? 0 : standing.binaryIndicator(),
+                    peer.get("binary_indicator"));
             close(place, standing.binaryAverage(), peer.get("binary_moving_average"));
             close(place, standing.syncScore(), peer.get("sync_score"));
             close(place, standing.finalScore(), peer.get("final_score"));
@@ -120,14 +126,20 @@ class ScoringVectorsTest {
     @Test
     void normalisesAsUpstream() {
         for (var each : VECTORS.get("min_power_normalization")) {
-            var logits = each.get("logits").valueStream().mapToDouble(JsonNode::doubleValue).toArray();
+            var logits = each.get("logits")
+                    .valueStream()
+                    .mapToDouble(JsonNode::doubleValue)
+                    .toArray();
             var shares = new PowerNormalisation(each.get("power").doubleValue()).shares(logits);
             if (each.get("probabilities").valueStream().allMatch(JsonNode::isNumber)) {
                 for (var i = 0; i < shares.length; i++) {
-                    assertThat(shares[i]).isCloseTo(each.get("probabilities").get(i).doubleValue(), within(1e-7));
+                    assertThat(shares[i])
+                            .isCloseTo(each.get("probabilities").get(i).doubleValue(), within(1e-7));
                 }
             } else {
-                assertThat(IntStream.range(0, shares.length).mapToDouble(i -> shares[i]).sum())
+                assertThat(IntStream.range(0, shares.length)
+                                .mapToDouble(i -> shares[i])
+                                .sum())
                         .as("where upstream overflows")
                         .isCloseTo(1, within(1e-12));
             }
@@ -141,9 +153,7 @@ class ScoringVectorsTest {
             var before = new ArrayList<Standing>();
             each.get("final_scores")
                     .forEachEntry((uid, score) -> before.add(standing(
-                            Integer.parseInt(uid),
-                            score.doubleValue(),
-                            evaluated.contains(Integer.parseInt(uid)))));
+                            Integer.parseInt(uid), score.doubleValue(), evaluated.contains(Integer.parseInt(uid)))));
             var roster = before.stream().map(Standing::uid).toList();
             var verdict = new WindowTransition(Windows.HPARAMS)
                     .apply(
@@ -153,15 +163,16 @@ class ScoringVectorsTest {
                             List.of())
                     .verdict();
             var expected = each.get("nonzero_weights");
-            assertThat(verdict.weights()).hasSize(expected.size()).allSatisfy(weight -> assertThat(weight.share())
-                    .isCloseTo(
-                            expected.get(Integer.toString(weight.uid())).doubleValue(), within(1e-7)));
+            assertThat(verdict.weights())
+                    .hasSize(expected.size())
+                    .allSatisfy(weight -> assertThat(weight.share())
+                            .isCloseTo(
+                                    expected.get(Integer.toString(weight.uid())).doubleValue(), within(1e-7)));
         }
     }
 
     private static Standing standing(int uid, double finalScore, boolean evaluated) {
-        return new Standing(
-                uid, hotkey(uid), 25, 8, null, 0, null, 0, 0, finalScore, 0, evaluated, null, 0);
+        return new Standing(uid, hotkey(uid), 25, 8, null, 0, null, 0, 0, finalScore, 0, evaluated, null, 0);
     }
 
     @Test
@@ -175,13 +186,35 @@ class ScoringVectorsTest {
     }
 
     @Test
-    void averagesTheIndicatorAsUpstream() {
+    void withUpstreamsBehaviourAveragesTheIndicatorToTheBit() {
         var chain = VECTORS.get("binary_moving_average_chain");
-        var average = 0.0;
+        var peer = new Peer(1, hotkey(1), value -> (float) value);
         for (var i = 0; i < chain.get("indicators").size(); i++) {
-            average = Scores.average(
-                    average, chain.get("indicators").get(i).doubleValue(), chain.get("alpha").doubleValue());
-            assertThat(average).isCloseTo(chain.get("float32_averages").get(i).doubleValue(), within(1e-6));
+            var own = chain.get("indicators").get(i).intValue() > 0 ? 1.0 : 2.0;
+            peer.score(new LossPair(2, own, 1), new LossPair(2, 1.5, 1), 0.0, Windows.HPARAMS);
+            assertThat(peer.standing().binaryAverage())
+                    .isEqualTo(chain.get("float32_averages").get(i).doubleValue());
+        }
+    }
+
+    @Test
+    void withUpstreamsBehaviourScoresAreKeptInFloat32() {
+        var upstream = new WindowTransition(Windows.with("{\"parity\": \"templar-0.2.80\"}"));
+        for (var each : VECTORS.get("gradient_score_float32")) {
+            var random = new LossPair(
+                    each.get("loss_before_random").doubleValue(),
+                    each.get("loss_after_random").doubleValue(),
+                    1);
+            var standing = upstream.apply(
+                            WindowTransition.Before.FIRST,
+                            Windows.opened(1, List.of(1)),
+                            Windows.closed(1, List.of(1)),
+                            List.of(new PeerEvaluation(hotkey(1), random, random, 0.0, null)))
+                    .verdict()
+                    .standings()
+                    .getFirst();
+            assertThat(standing.gradientScore())
+                    .isEqualTo(each.get("stored_float32_used_for_rating").doubleValue());
         }
     }
 

@@ -23,9 +23,47 @@ import org.jspecify.annotations.Nullable;
 /** Windows to test with: peers are known by their uids, their hotkeys follow from them. */
 public final class Windows {
     public static final HParams HPARAMS = new HParams(
-            3, 42, 7, 10, 0, 50, 256, 15, 5, 2, 0.4, 64, 6, 8, 2, 2, 256, 4e-4, 0, 0.999, 250, 20000, 0.1, 32, 64, 0.2,
-            100, 0.6, 0.05, 0.75, 2, 20, 0.1, 25, 0.25, 0.75, 0.75, 3, HParams.WeightsFrom.FINAL_SCORE,
-            HParams.Parity.ASSAY, new LlamaShape(64, 8, 1, 2, 2, 16, 64, 10000, 1e-5));
+            3,
+            42,
+            7,
+            10,
+            0,
+            50,
+            256,
+            15,
+            5,
+            2,
+            0.4,
+            64,
+            6,
+            8,
+            2,
+            2,
+            256,
+            4e-4,
+            0,
+            0.999,
+            250,
+            20000,
+            0.1,
+            32,
+            64,
+            0.2,
+            100,
+            0.6,
+            0.05,
+            0.75,
+            2,
+            20,
+            0.1,
+            25,
+            0.25,
+            0.75,
+            0.75,
+            3,
+            HParams.WeightsFrom.FINAL_SCORE,
+            HParams.Parity.ASSAY,
+            new LlamaShape(64, 8, 1, 2, 2, 16, 64, 10000, 1e-5));
     private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
     private static final String DIGEST = "ab".repeat(32);
 
@@ -52,8 +90,7 @@ public final class Windows {
         return opened(window, uids, uids, uids);
     }
 
-    public static WindowOpened opened(
-            long window, List<Integer> roster, List<Integer> drawn, List<Integer> gather) {
+    public static WindowOpened opened(long window, List<Integer> roster, List<Integer> drawn, List<Integer> gather) {
         return new WindowOpened(
                 3,
                 window,
@@ -80,8 +117,7 @@ public final class Windows {
     }
 
     public static PeerArrival arrived(int uid) {
-        return PeerArrival.arrived(
-                uid, hotkey(uid), new PinnedObject("assay", "pinned/3/" + sha(uid), 100, sha(uid)));
+        return PeerArrival.arrived(uid, hotkey(uid), new PinnedObject("assay", "pinned/3/" + sha(uid), 100, sha(uid)));
     }
 
     /** A delta whose own improvement beats the random one, which is {@code score} of a loss of 2. */
@@ -90,8 +126,7 @@ public final class Windows {
     }
 
     public static LossDelta delta(long window, int uid, double own, double random, @Nullable Double steps) {
-        return new LossDelta(
-                3, window, uid, hotkey(uid), losses(own), losses(random), steps, sha(uid), "worker-1", 20);
+        return new LossDelta(3, window, uid, hotkey(uid), losses(own), losses(random), steps, sha(uid), "worker-1", 20);
     }
 
     private static LossPair losses(double improvement) {

@@ -32,6 +32,8 @@ public record ChainFacts(
      * @param rateLimit blocks between two of them
      * @param minAllowed fewest uids
      * @param maxLimit largest share of one uid in 65535ths
+     * @param stakeThresholdRao least stake
+     * @param versionKey smallest version key, which is the one sent
      */
-    public record Terms(long rateLimit, int minAllowed, int maxLimit, long stakeThresholdRao) {}
+    public record Terms(long rateLimit, int minAllowed, int maxLimit, long stakeThresholdRao, long versionKey) {}
 }

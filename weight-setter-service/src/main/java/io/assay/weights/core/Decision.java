@@ -9,7 +9,7 @@ public sealed interface Decision {
     record Wait(String reason) implements Decision {}
 
     /** Put a fact on the record. */
-    record Record(Event event) implements Decision {}
+    record Publish(Event event) implements Decision {}
 
     /** Hand the recorded plan to the chain. */
     record Send(WeightsPlanned plan) implements Decision {}

@@ -1,16 +1,25 @@
 package io.assay.weights.core;
 
+import io.assay.protocol.event.EvaluationFailed;
 import io.assay.protocol.event.Event;
+import io.assay.protocol.event.GradientArrived;
+import io.assay.protocol.event.GradientRejected;
+import io.assay.protocol.event.LossDelta;
+import io.assay.protocol.event.ModelAdvanced;
+import io.assay.protocol.event.PeerStanding;
 import io.assay.protocol.event.WeightsFailed;
 import io.assay.protocol.event.WeightsFinalized;
 import io.assay.protocol.event.WeightsPlanned;
 import io.assay.protocol.event.WeightsSubmitted;
+import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,31 +64,38 @@ public record Ledger(
         }
         return switch (event) {
             case WindowVerdict verdict -> judged(verdict);
-            case WeightsPlanned _, WeightsSubmitted _, WeightsFailed _ -> submitted(event, lastAccepted);
-            case WeightsFinalized f ->
-                submitted(event, lastAccepted == null ? f.window() : Long.max(lastAccepted, f.window()));
-            default -> this;
+            case WeightsPlanned planned -> changed(planned.window(), known -> known.planned(planned));
+            case WeightsSubmitted taken -> changed(taken.window(), known -> known.submitted(taken));
+            case WeightsFinalized f -> accepted(f);
+            case WeightsFailed f ->
+                changed(f.window(), known -> known.over(new Phase.Failed(f.extrinsicHash(), f.error(), f.detail())));
+            case WindowOpened _, WindowClosed _, GradientArrived _, GradientRejected _ -> this;
+            case LossDelta _, EvaluationFailed _, ModelAdvanced _, PeerStanding _ -> this;
         };
     }
 
     private Ledger judged(WindowVerdict verdict) {
-        var span = verdicts == null
-                ? new Span(verdict.window(), verdict.window())
-                : verdicts.with(verdict.window());
+        var span = verdicts == null ? new Span(verdict.window(), verdict.window()) : verdicts.with(verdict.window());
         var isDue = (verdict.globalStep() + 1) % windowsPerWeights == 0;
         var isNewer = due == null || verdict.window() > due.window();
         var newest = isDue && isNewer ? Proposal.of(verdict) : due;
         return new Ledger(netuid, windowsPerWeights, submissions, newest, span, lastAccepted);
     }
 
-    private Ledger submitted(Event event, @Nullable Long accepted) {
+    private Ledger accepted(WeightsFinalized f) {
+        var after = changed(f.window(), known -> known.over(new Phase.Finalized(f.extrinsicHash(), f.block())));
+        var newest = lastAccepted == null ? f.window() : Long.max(lastAccepted, f.window());
+        return new Ledger(netuid, windowsPerWeights, after.submissions, due, verdicts, newest);
+    }
+
+    private Ledger changed(long window, UnaryOperator<Submission> change) {
         var changed = new TreeMap<>(submissions);
-        var known = changed.get(event.window());
-        changed.put(event.window(), (known == null ? Submission.begin(event) : known).apply(event));
+        var known = changed.get(window);
+        changed.put(window, change.apply(known == null ? Submission.begin(netuid, window) : known));
         while (changed.size() > KEPT) {
             changed.pollFirstEntry();
         }
-        return new Ledger(netuid, windowsPerWeights, changed, due, verdicts, accepted);
+        return new Ledger(netuid, windowsPerWeights, changed, due, verdicts, lastAccepted);
     }
 
     /** What is to be done: what was begun comes first; of the due verdicts not begun only the newest counts. */

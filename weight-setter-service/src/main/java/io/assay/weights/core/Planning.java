@@ -17,15 +17,15 @@ public final class Planning {
     public static Decision decide(Draft draft) {
         var proposal = draft.proposal();
         if (draft.weights().isEmpty()) {
-            return new Decision.Record(
-                    Failures.noWeights(proposal, "Every uid with a positive weight has changed hands since the verdict"));
+            return new Decision.Publish(Failures.noWeights(
+                    proposal, "Every uid with a positive weight has changed hands since the verdict"));
         }
         var self = draft.facts().self();
         return standing(draft, self)
                 .or(() -> tooFast(draft, self))
                 .or(() -> permit(draft, self))
                 .or(() -> shape(draft, self))
-                .orElseGet(() -> new Decision.Record(plan(draft)));
+                .orElseGet(() -> new Decision.Publish(plan(draft)));
     }
 
     private static Optional<Decision> standing(Draft draft, @Nullable OwnNeuron self) {
@@ -43,8 +43,8 @@ public final class Planning {
                 : failed(
                         draft,
                         "NotEnoughStakeToSetWeights",
-                        "The hotkey " + facts.signer() + " has a stake of " + self.stakeRao() + " rao, the subnet demands "
-                                + least + ".");
+                        "The hotkey " + facts.signer() + " has a stake of " + self.stakeRao()
+                                + " rao, the subnet demands " + least + ".");
     }
 
     /** Block 0 counts as never, as in subtensor's check_rate_limit. */
@@ -75,7 +75,9 @@ public final class Planning {
         var least = Math.min(terms.minAllowed(), draft.facts().hotkeyByUid().size());
         if (count < least) {
             return failed(
-                    draft, "WeightVecLengthIsLow", "The weights name " + count + " uids, the subnet demands " + least + ".");
+                    draft,
+                    "WeightVecLengthIsLow",
+                    "The weights name " + count + " uids, the subnet demands " + least + ".");
         }
         return keepsToMaximum(draft.weights(), terms.maxLimit())
                 ? Optional.empty()
@@ -97,8 +99,8 @@ public final class Planning {
     }
 
     private static Optional<Decision> failed(Draft draft, String error, String problem) {
-        return Optional.of(new Decision.Record(
-                Failures.unsent(draft.proposal(), error, problem + " " + Failures.remedy(error))));
+        return Optional.of(
+                new Decision.Publish(Failures.unsent(draft.proposal(), error, problem + " " + Failures.remedy(error))));
     }
 
     private static WeightsPlanned plan(Draft draft) {

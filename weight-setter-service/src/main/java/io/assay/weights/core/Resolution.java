@@ -32,12 +32,13 @@ public final class Resolution {
     public static Decision afterRefusal(Submission submission, Evidence evidence, Refusal refusal) {
         var plan = submission.plan();
         if (plan.isEmpty() || PASSING.contains(refusal.errorName())) {
-            return seen(submission, evidence).orElseGet(() -> new Decision.Wait(
-                    "the pool refused the weights of window " + submission.window() + ": " + refusal.errorName()));
+            return seen(submission, evidence)
+                    .orElseGet(() -> new Decision.Wait("the pool refused the weights of window " + submission.window()
+                            + ": " + refusal.errorName()));
         }
         var detail = "The pool refused the weights: " + refusal.detail() + ". " + Failures.remedy(refusal.errorName());
         return seen(submission, evidence)
-                .orElseGet(() -> new Decision.Record(Failures.sent(plan.get(), refusal.errorName(), detail)));
+                .orElseGet(() -> new Decision.Publish(Failures.sent(plan.get(), refusal.errorName(), detail)));
     }
 
     /** What follows when the chain knows one of the extrinsics. */
@@ -54,9 +55,9 @@ public final class Resolution {
         var hash = sighting.extrinsicHash();
         return switch (sighting.fate()) {
             case Fate.Succeeded(var block) ->
-                new Decision.Record(new WeightsFinalized(submission.netuid(), submission.window(), hash, block));
+                new Decision.Publish(new WeightsFinalized(submission.netuid(), submission.window(), hash, block));
             case Fate.Failed(var block, var error) ->
-                new Decision.Record(Failures.failed(
+                new Decision.Publish(Failures.failed(
                         submission.netuid(),
                         submission.window(),
                         hash,
@@ -70,20 +71,19 @@ public final class Resolution {
     private static Decision pending(Submission submission, Sighting sighting) {
         return submission.phase() instanceof Phase.Submitted
                 ? new Decision.Wait("the weights of window " + submission.window() + " wait for a block")
-                : new Decision.Record(submitted(submission, sighting.extrinsicHash()));
+                : new Decision.Publish(submitted(submission, sighting.extrinsicHash()));
     }
 
     /** The fact that the node has an extrinsic. */
     public static WeightsSubmitted submitted(Submission submission, String extrinsicHash) {
-        return new WeightsSubmitted(
-                submission.netuid(), submission.window(), extrinsicHash, submission.attempts() + 1);
+        return new WeightsSubmitted(submission.netuid(), submission.window(), extrinsicHash, submission.attempts() + 1);
     }
 
     private static Decision unseen(Submission submission, Evidence evidence) {
         return submission
                 .plan()
                 .map(plan -> unseen(plan, submission, evidence))
-                .orElseGet(() -> new Decision.Record(Failures.failed(
+                .orElseGet(() -> new Decision.Publish(Failures.failed(
                         submission.netuid(),
                         submission.window(),
                         evidence.fates().getLast().extrinsicHash(),
@@ -95,11 +95,12 @@ public final class Resolution {
     private static Decision unseen(WeightsPlanned plan, Submission submission, Evidence evidence) {
         var facts = evidence.facts();
         if (!plan.validatorHotkey().equals(facts.signer())) {
-            return new Decision.Record(Failures.sent(
+            return new Decision.Publish(Failures.sent(
                     plan,
                     "SignerChanged",
-                    "The weights were planned for the hotkey " + plan.validatorHotkey() + " and the service now signs as "
-                            + facts.signer() + ". Nothing need be done: the next due verdict is sent by the new hotkey."));
+                    "The weights were planned for the hotkey " + plan.validatorHotkey()
+                            + " and the service now signs as " + facts.signer()
+                            + ". Nothing need be done: the next due verdict is sent by the new hotkey."));
         }
         if (facts.nextNonce() == plan.nonce()) {
             return evidence.reproducible() && noneChangedHands(plan, facts)
@@ -108,7 +109,7 @@ public final class Resolution {
         }
         return cannotHaveTaken(submission, facts)
                 ? new Decision.Redraft(Proposal.of(plan))
-                : new Decision.Record(Failures.sent(plan, "OutcomeUnknown", unknown(plan, facts)));
+                : new Decision.Publish(Failures.sent(plan, "OutcomeUnknown", unknown(plan, facts)));
     }
 
     private static boolean noneChangedHands(WeightsPlanned plan, ChainFacts facts) {

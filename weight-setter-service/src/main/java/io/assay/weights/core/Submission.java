@@ -1,8 +1,5 @@
 package io.assay.weights.core;
 
-import io.assay.protocol.event.Event;
-import io.assay.protocol.event.WeightsFailed;
-import io.assay.protocol.event.WeightsFinalized;
 import io.assay.protocol.event.WeightsPlanned;
 import io.assay.protocol.event.WeightsSubmitted;
 import java.util.ArrayList;
@@ -22,8 +19,8 @@ public record Submission(int netuid, long window, List<WeightsPlanned> plans, in
         plans = List.copyOf(plans);
     }
 
-    static Submission begin(Event event) {
-        return new Submission(event.netuid(), event.window(), List.of(), 0, new Phase.Planned());
+    static Submission begin(int netuid, long window) {
+        return new Submission(netuid, window, List.of(), 0, new Phase.Planned());
     }
 
     /** The plan that counts now. */
@@ -38,35 +35,28 @@ public record Submission(int netuid, long window, List<WeightsPlanned> plans, in
         return plans.isEmpty() ? submitted.toList() : planned.toList();
     }
 
-    Submission apply(Event event) {
-        if (phase.isOver()) {
-            return this;
-        }
-        return switch (event) {
-            case WeightsPlanned planned -> planned(planned);
-            case WeightsSubmitted s ->
-                new Submission(
-                        netuid,
-                        window,
-                        plans,
-                        Math.max(attempts, s.attempt()),
-                        new Phase.Submitted(s.extrinsicHash(), s.attempt()));
-            case WeightsFinalized f -> over(new Phase.Finalized(f.extrinsicHash(), f.block()));
-            case WeightsFailed f -> over(new Phase.Failed(f.extrinsicHash(), f.error(), f.detail()));
-            default -> this;
-        };
-    }
-
-    private Submission planned(WeightsPlanned planned) {
-        if (extrinsicHashes().contains(planned.extrinsicHash())) {
+    Submission planned(WeightsPlanned planned) {
+        var hash = planned.extrinsicHash();
+        if (phase.isOver()
+                || plan().filter(last -> last.extrinsicHash().equals(hash)).isPresent()) {
             return this;
         }
         var more = new ArrayList<>(plans);
+        more.removeIf(earlier -> earlier.extrinsicHash().equals(hash));
         more.add(planned);
         return new Submission(netuid, window, more, attempts, new Phase.Planned());
     }
 
-    private Submission over(Phase outcome) {
-        return new Submission(netuid, window, plans, attempts, outcome);
+    Submission submitted(WeightsSubmitted taken) {
+        var most = Math.max(attempts, taken.attempt());
+        return phase.isOver()
+                ? this
+                : new Submission(
+                        netuid, window, plans, most, new Phase.Submitted(taken.extrinsicHash(), taken.attempt()));
+    }
+
+    /** The first outcome counts. */
+    Submission over(Phase outcome) {
+        return phase.isOver() ? this : new Submission(netuid, window, plans, attempts, outcome);
     }
 }

@@ -17,9 +17,8 @@ final class BlockProducer implements AutoCloseable {
      * @param onFailure called at most once, after which no more blocks are made
      */
     static BlockProducer start(Duration interval, Runnable makeBlock, Consumer<RuntimeException> onFailure) {
-        return new BlockProducer(Thread.ofVirtual()
-                .name("block-producer")
-                .start(() -> produce(interval, makeBlock, onFailure)));
+        return new BlockProducer(
+                Thread.ofVirtual().name("block-producer").start(() -> produce(interval, makeBlock, onFailure)));
     }
 
     private static void produce(Duration interval, Runnable makeBlock, Consumer<RuntimeException> onFailure) {

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.Map;
 
 /**
  * What an embedded chain begins with. All but the block interval is fixed once the chain has its block 0.
@@ -26,7 +26,8 @@ public record ChainSpec(
         stakesRao = sorted(stakesRao);
         neurons = List.copyOf(Checks.atMost("neurons", neurons, 1 << 16));
         var netuids = new HashSet<Integer>();
-        subnets.forEach(subnet -> once(netuids.add(subnet.terms().netuid()), "subnet", subnet.terms().netuid()));
+        subnets.forEach(subnet -> once(
+                netuids.add(subnet.terms().netuid()), "subnet", subnet.terms().netuid()));
         var known = new HashSet<GenesisNeuron>();
         neurons.forEach(neuron -> once(known.add(neuron), "neuron", neuron));
         for (var neuron : neurons) {
@@ -54,8 +55,9 @@ public record ChainSpec(
     private static void requireRoom(SubnetSpec subnet, List<GenesisNeuron> neurons) {
         var netuid = subnet.terms().netuid();
         var count = neurons.stream().filter(neuron -> neuron.netuid() == netuid).count();
-        require(count <= subnet.maxUids(), "subnet " + netuid + " has " + count + " neurons in the spec, allowed: "
-                + subnet.maxUids());
+        require(
+                count <= subnet.maxUids(),
+                "subnet " + netuid + " has " + count + " neurons in the spec, allowed: " + subnet.maxUids());
     }
 
     private static void once(boolean isNew, String what, Object value) {

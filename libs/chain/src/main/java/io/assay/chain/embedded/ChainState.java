@@ -75,9 +75,8 @@ record ChainState(
             throw new IllegalStateException("block " + block.number() + " does not follow block " + head.number());
         }
         var due = new TreeMap<>(subnets);
-        due.replaceAll((_, subnet) -> Epoch.isDue(subnet, block.number())
-                ? Epoch.close(subnet, stakesRao, block.number())
-                : subnet);
+        due.replaceAll((_, subnet) ->
+                Epoch.isDue(subnet, block.number()) ? Epoch.close(subnet, stakesRao, block.number()) : subnet);
         return new ChainState(block, stakesRao, nonces, due);
     }
 

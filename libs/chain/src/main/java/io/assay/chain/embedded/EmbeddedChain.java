@@ -165,9 +165,10 @@ public final class EmbeddedChain implements Chain {
     private void awaitBlock(long after, Duration limit) {
         try {
             var nanos = TimeUnit.NANOSECONDS.convert(limit);
-            while (ledger.state().head().number() <= after && nanos > 0 && !closed) {
+            requireOpen();
+            while (ledger.state().head().number() <= after && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
-                requireWorking();
+                requireOpen();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -180,8 +181,8 @@ public final class EmbeddedChain implements Chain {
         return locked(() -> {
             var blocks = ledger.blocks();
             if (number < 0 || number >= blocks.size()) {
-                throw new NotOnChainException(name + " has no block " + number + ", the newest is "
-                        + (blocks.size() - 1));
+                throw new NotOnChainException(
+                        name + " has no block " + number + ", the newest is " + (blocks.size() - 1));
             }
             return blocks.get((int) number);
         });
@@ -201,8 +202,8 @@ public final class EmbeddedChain implements Chain {
     private SubnetState subnet(ChainState state, int netuid) {
         var subnet = state.subnets().get(netuid);
         if (subnet == null) {
-            throw new NotOnChainException(
-                    name + " has no subnet " + netuid + ", there are " + state.subnets().keySet());
+            throw new NotOnChainException(name + " has no subnet " + netuid + ", there are "
+                    + state.subnets().keySet());
         }
         return subnet;
     }
@@ -225,8 +226,7 @@ public final class EmbeddedChain implements Chain {
 
     @Override
     public ExtrinsicStatus status(String extrinsicHash) {
-        return locked(() ->
-                pool.holds(extrinsicHash) ? new ExtrinsicStatus.Pending() : ledger.status(extrinsicHash));
+        return locked(() -> pool.holds(extrinsicHash) ? new ExtrinsicStatus.Pending() : ledger.status(extrinsicHash));
     }
 
     /** The hash of the whole state, equal for equal states. */
@@ -234,7 +234,7 @@ public final class EmbeddedChain implements Chain {
         return locked(ledger::state).hash();
     }
 
-    /** Makes no more blocks and wakes those that wait for one. */
+    /** Makes no more blocks; those that wait for one get a {@link ChainException}. */
     @Override
     public void close() {
         // Outside the lock, which the block being made needs.

@@ -49,8 +49,8 @@ final class Epoch {
     private static double[] stake(SubnetState subnet, Map<String, Long> stakesRao, long block) {
         var cutoff = subnet.spec().activityCutoffBlocks();
         return subnet.slots().stream()
-                .mapToDouble(slot ->
-                        slot.permit() && hasSay(subnet, slot, stakesRao) && block - slot.lastUpdate() <= cutoff
+                .mapToDouble(
+                        slot -> slot.permit() && hasSay(subnet, slot, stakesRao) && block - slot.lastUpdate() <= cutoff
                                 ? (double) stakesRao.getOrDefault(slot.hotkey(), 0L)
                                 : 0)
                 .toArray();

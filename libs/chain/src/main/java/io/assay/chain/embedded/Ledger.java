@@ -56,7 +56,8 @@ final class Ledger {
     /** Takes a block from the journal; IllegalStateException if it does not follow or was tampered with. */
     void replay(SealedBlock sealed) {
         if (!sealed.isSealedBy(genesis.seed())) {
-            throw new IllegalStateException("block " + sealed.block().number() + " does not have the hash of its content");
+            throw new IllegalStateException(
+                    "block " + sealed.block().number() + " does not have the hash of its content");
         }
         advance(sealed, state.apply(sealed));
     }

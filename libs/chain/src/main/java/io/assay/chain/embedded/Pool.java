@@ -44,8 +44,9 @@ final class Pool {
         var extrinsic = signed.extrinsic();
         requireRoom(signed);
         if (!extrinsic.genesisHash().equals(genesisHash)) {
-            throw refused("BadProof", "signed for the chain with genesis " + extrinsic.genesisHash() + ", this one has "
-                    + genesisHash);
+            throw refused(
+                    "BadProof",
+                    "signed for the chain with genesis " + extrinsic.genesisHash() + ", this one has " + genesisHash);
         }
         if (!verifies(signed)) {
             throw refused("BadProof", "the signature is not that of " + extrinsic.signer() + " over this extrinsic");
@@ -60,7 +61,8 @@ final class Pool {
         if (waiting.size() >= CAPACITY) {
             throw refused("ImmediatelyDropped", "the pool holds " + CAPACITY + " extrinsics: wait for a block");
         }
-        if (signed.extrinsic().call() instanceof SetWeights call && call.weights().size() > MAX_WEIGHTS) {
+        if (signed.extrinsic().call() instanceof SetWeights call
+                && call.weights().size() > MAX_WEIGHTS) {
             throw refused("ExhaustsResources", call.weights().size() + " weights, allowed: " + MAX_WEIGHTS);
         }
     }

@@ -25,8 +25,10 @@ final class Replay implements Journal.LineReader {
         try {
             take(line);
         } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new IOException("line " + number + " of the journal: " + e.getMessage()
-                    + "; restore the directory from a backup or begin a new chain in another one", e);
+            throw new IOException(
+                    "line " + number + " of the journal: " + e.getMessage()
+                            + "; restore the directory from a backup or begin a new chain in another one",
+                    e);
         }
     }
 
@@ -40,7 +42,8 @@ final class Replay implements Journal.LineReader {
 
     private Ledger begin(Genesis genesis) {
         if (!genesis.spec().withBlockInterval(spec.blockInterval()).equals(spec)) {
-            throw new IllegalStateException("it was begun with another spec, of which only the block interval may change");
+            throw new IllegalStateException(
+                    "it was begun with another spec, of which only the block interval may change");
         }
         if (!genesis.first().isSealedBy(genesis.seed())) {
             throw new IllegalStateException("block 0 does not have the hash of its content");

@@ -34,13 +34,21 @@ record Slot(
     }
 
     Slot withWeights(List<WeightTarget> set, long block) {
-        return new Slot(
-                uid, hotkey, registeredAt, block, permit, incentive, dividends, epochEmissionRao, set, bonds);
+        return new Slot(uid, hotkey, registeredAt, block, permit, incentive, dividends, epochEmissionRao, set, bonds);
     }
 
     Slot withPermit(boolean permitted) {
         return new Slot(
-                uid, hotkey, registeredAt, lastUpdate, permitted, incentive, dividends, epochEmissionRao, weights, bonds);
+                uid,
+                hotkey,
+                registeredAt,
+                lastUpdate,
+                permitted,
+                incentive,
+                dividends,
+                epochEmissionRao,
+                weights,
+                bonds);
     }
 
     Slot withoutBondTo(int recycled) {
@@ -52,6 +60,15 @@ record Slot(
 
     Slot earning(double newIncentive, double newDividends, long emissionRao, SortedMap<Integer, Double> newBonds) {
         return new Slot(
-                uid, hotkey, registeredAt, lastUpdate, permit, newIncentive, newDividends, emissionRao, weights, newBonds);
+                uid,
+                hotkey,
+                registeredAt,
+                lastUpdate,
+                permit,
+                newIncentive,
+                newDividends,
+                emissionRao,
+                weights,
+                newBonds);
     }
 }

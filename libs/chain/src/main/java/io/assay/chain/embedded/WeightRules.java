@@ -66,7 +66,8 @@ final class WeightRules {
 
     private static boolean isLongEnough(Attempt attempt) {
         var subnet = attempt.subnet;
-        var least = Math.min(subnet.spec().terms().minAllowedWeights(), subnet.slots().size());
+        var least = Math.min(
+                subnet.spec().terms().minAllowedWeights(), subnet.slots().size());
         return attempt.isSelfWeight() || attempt.call.weights().size() >= least;
     }
 

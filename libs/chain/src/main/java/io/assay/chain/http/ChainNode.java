@@ -19,6 +19,8 @@ import java.util.concurrent.Executors;
  * shows is public on a chain, and what it takes is signed.
  */
 public final class ChainNode implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(ChainNode.class.getName());
+
     private final HttpServer server;
     private final ExecutorService workers;
 
@@ -91,8 +93,11 @@ public final class ChainNode implements AutoCloseable {
             } catch (ChainException e) {
                 return problem(503, "the chain does not answer", e);
             } catch (ExtrinsicRefusedException e) {
-                return new Routes.Reply(
-                        422, new Wire.Problem("extrinsic refused", 422, e.detail(), e.errorName()));
+                return new Routes.Reply(422, new Wire.Problem("extrinsic refused", 422, e.detail(), e.errorName()));
+            } catch (RuntimeException e) {
+                // The server would close the connection without a word.
+                LOG.log(System.Logger.Level.ERROR, "a request could not be answered", e);
+                return new Routes.Reply(500, new Wire.Problem("fault of the node", 500, "see the node's log", null));
             }
         }
 

@@ -6,11 +6,12 @@ import io.assay.chain.ChainException;
 import io.assay.chain.ChainJson;
 import io.assay.chain.ExtrinsicRefusedException;
 import io.assay.chain.ExtrinsicStatus;
+import io.assay.chain.Hex;
 import io.assay.chain.NotOnChainException;
 import io.assay.chain.Roster;
 import io.assay.chain.SignedExtrinsic;
 import io.assay.chain.SubnetTerms;
-import java.io.IOException;
+import io.assay.protocol.Checks;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The chain behind a {@link ChainNode}. Asks once and never again by itself: what to do about a failure is the
@@ -96,7 +100,8 @@ public final class HttpChain implements Chain {
 
     @Override
     public long nextNonce(String hotkey) {
-        return get("/v1/accounts/" + hotkey + "/nonce", Wire.Nonce.class).nextNonce();
+        return get("/v1/accounts/" + Checks.hotkey("hotkey", hotkey) + "/nonce", Wire.Nonce.class)
+                .nextNonce();
     }
 
     @Override
@@ -109,7 +114,7 @@ public final class HttpChain implements Chain {
 
     @Override
     public ExtrinsicStatus status(String extrinsicHash) {
-        return get("/v1/extrinsics/" + extrinsicHash, ExtrinsicStatus.class);
+        return get("/v1/extrinsics/" + Hex.require("extrinsicHash", extrinsicHash, 32), ExtrinsicStatus.class);
     }
 
     @Override
@@ -131,42 +136,49 @@ public final class HttpChain implements Chain {
         if (response.statusCode() / 100 != 2) {
             throw problem(request, response);
         }
-        return read(request, response.body(), type);
+        return read(request, response.statusCode(), response.body(), type);
     }
 
     private HttpResponse<byte[]> exchange(HttpRequest request) {
+        var handler = BodyHandlers.limiting(BodyHandlers.ofByteArray(), Wire.MAX_RESPONSE_BYTES);
+        var answer = client.sendAsync(request, handler);
         try {
-            return client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), Wire.MAX_RESPONSE_BYTES));
-        } catch (IOException e) {
-            throw new ChainException(named(request) + " failed: " + cause(e) + "; is the node up?", e);
+            // The request's own timeout ends with the headers; a body that never ends must not hold the caller.
+            return answer.get(request.timeout().orElse(timeout).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new ChainException(named(request) + " failed: " + e.getCause() + "; is the node up?", e);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new ChainException(named(request) + " took longer than " + timeout, e);
         } catch (InterruptedException e) {
+            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw new ChainException(named(request) + " was interrupted", e);
         }
     }
 
-    private static String cause(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    }
-
     private RuntimeException problem(HttpRequest request, HttpResponse<byte[]> response) {
-        var problem = read(request, response.body(), Wire.Problem.class);
-        if (response.statusCode() == 422 && problem.error() != null) {
+        var status = response.statusCode();
+        var problem = read(request, status, response.body(), Wire.Problem.class);
+        if (status == 422 && problem.error() != null) {
             return new ExtrinsicRefusedException(problem.error(), problem.detail());
         }
-        var message = named(request) + " answered " + response.statusCode() + ": " + problem.detail();
-        return response.statusCode() == 404 ? new NotOnChainException(message) : new ChainException(message);
+        var message = named(request) + " answered " + status + ": " + problem.detail();
+        return status == 404 ? new NotOnChainException(message) : new ChainException(message);
     }
 
-    private <T> T read(HttpRequest request, byte[] body, Class<T> type) {
+    private <T> T read(HttpRequest request, int status, byte[] body, Class<T> type) {
         try {
             return ChainJson.read(body, type);
         } catch (IllegalArgumentException e) {
-            throw new ChainException(named(request) + " gave an answer that is not understood: " + e.getMessage(), e);
+            throw new ChainException(
+                    named(request) + " answered " + status + " and not what a chain node would say: " + e.getMessage(),
+                    e);
         }
     }
 
     private String named(HttpRequest request) {
-        return "chain node " + endpoint + ": " + request.method() + " " + request.uri().getPath();
+        return "chain node " + endpoint + ": " + request.method() + " "
+                + request.uri().getPath();
     }
 }

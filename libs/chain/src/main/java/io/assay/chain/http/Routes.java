@@ -72,8 +72,7 @@ final class Routes {
     private Object head(Query query) {
         var wait = query.get("waitMillis", 0);
         if (wait < 0 || wait > Wire.MAX_WAIT_MILLIS) {
-            throw new RequestException(
-                    400, "waitMillis is " + wait + ", allowed: 0 to " + Wire.MAX_WAIT_MILLIS);
+            throw new RequestException(400, "waitMillis is " + wait + ", allowed: 0 to " + Wire.MAX_WAIT_MILLIS);
         }
         if (wait > 0 && !query.has("after")) {
             throw new RequestException(400, "waitMillis needs after, the block number to wait beyond");

@@ -34,5 +34,9 @@ final class Wire {
      *
      * @param error the pool's name for a refusal, absent otherwise
      */
-    record Problem(String title, int status, String detail, @Nullable String error) {}
+    record Problem(
+            String title,
+            int status,
+            String detail,
+            @Nullable String error) {}
 }

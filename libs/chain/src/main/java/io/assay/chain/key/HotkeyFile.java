@@ -22,14 +22,18 @@ final class HotkeyFile {
     static Hotkey read(Path file) throws IOException {
         var text = new String(bytes(file), StandardCharsets.UTF_8);
         if (ENCRYPTED.stream().anyMatch(text::startsWith)) {
-            throw refused(file, "is encrypted: write it without a password (btcli wallet regen-hotkey with"
-                    + " --no-use-password) to a file that only the service can read");
+            throw refused(
+                    file,
+                    "is encrypted: write it without a password (btcli wallet regen-hotkey with"
+                            + " --no-use-password) to a file that only the service can read");
         }
         var json = json(file, text);
         var seed = json.path("secretSeed").asString("");
         if (!SEED.matcher(seed).matches()) {
-            throw refused(file, "has no secretSeed of 64 hexadecimal digits: regenerate the hotkey with"
-                    + " btcli wallet regen-hotkey, which writes one");
+            throw refused(
+                    file,
+                    "has no secretSeed of 64 hexadecimal digits: regenerate the hotkey with"
+                            + " btcli wallet regen-hotkey, which writes one");
         }
         return checked(file, Hotkey.fromSeed(HexFormat.of().parseHex(seed.substring(seed.length() - 64))), json);
     }
@@ -37,8 +41,10 @@ final class HotkeyFile {
     private static Hotkey checked(Path file, Hotkey hotkey, JsonNode json) throws IOException {
         var expected = json.path("ss58Address").asString("");
         if (!expected.isEmpty() && !expected.equals(hotkey.address())) {
-            throw refused(file, "names the address " + expected + ", but its seed is that of " + hotkey.address()
-                    + ": restore the file from a backup or regenerate the hotkey");
+            throw refused(
+                    file,
+                    "names the address " + expected + ", but its seed is that of " + hotkey.address()
+                            + ": restore the file from a backup or regenerate the hotkey");
         }
         return hotkey;
     }

@@ -42,8 +42,9 @@ final class DataLayout {
         }
         var length = tensor.end() - tensor.begin();
         if (length != tensor.entry().byteSize()) {
-            throw malformed(name + " has " + length + " bytes, its shape " + tensor.entry().shape() + " of "
-                    + tensor.entry().dtype() + " needs " + tensor.entry().byteSize());
+            throw malformed(name + " has " + length + " bytes, its shape "
+                    + tensor.entry().shape() + " of " + tensor.entry().dtype() + " needs "
+                    + tensor.entry().byteSize());
         }
         return tensor.end();
     }

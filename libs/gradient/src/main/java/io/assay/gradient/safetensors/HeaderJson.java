@@ -83,7 +83,7 @@ final class HeaderJson {
                 case "dtype" -> dtype = string(name + ".dtype");
                 case "shape" -> shape = numbers(name + ".shape");
                 case "data_offsets" -> offsets = numbers(name + ".data_offsets");
-                default -> throw malformed(shown(name) + " has the unknown member " + shown(parser.currentName()));
+                default -> throw unknownMember(name, parser.currentName());
             }
         }
         return stored(name, dtype, shape, offsets);
@@ -132,22 +132,31 @@ final class HeaderJson {
     private void require(JsonToken wanted, String what) throws MalformedSafetensorsException {
         var found = parser.currentToken();
         if (found != wanted) {
-            if (found != null && found.isStructStart()) {
-                refuseDeepNesting();
-            }
+            refuseDeepNesting();
             throw malformed(shown(what) + " is a " + found + ", allowed: " + wanted);
         }
     }
 
+    private MalformedSafetensorsException unknownMember(String tensor, String member)
+            throws MalformedSafetensorsException {
+        parser.nextToken();
+        refuseDeepNesting();
+        return malformed(shown(tensor) + " has the unknown member " + shown(member));
+    }
+
+    /** Reads on to the end of what is refused anyway, to tell nesting from other faults. */
     private void refuseDeepNesting() throws MalformedSafetensorsException {
+        var found = parser.currentToken();
+        if (found == null || !found.isStructStart()) {
+            return;
+        }
         for (var token = parser.currentToken(); token != null && !tooDeep(); token = parser.nextToken()) {
             if (token.isStructEnd() && parser.streamReadContext().inRoot()) {
                 return;
             }
         }
         if (tooDeep()) {
-            throw new MalformedSafetensorsException(
-                    Fault.NESTED_TOO_DEEP, "the header nests deeper than " + MAX_DEPTH);
+            throw new MalformedSafetensorsException(Fault.NESTED_TOO_DEEP, "the header nests deeper than " + MAX_DEPTH);
         }
     }
 

@@ -23,8 +23,7 @@ import java.util.Map;
 public record SafetensorsHeader(Map<String, String> metadata, Map<String, StoredTensor> tensors, long dataStart) {
     static final String METADATA = "__metadata__";
     static final int LENGTH_BYTES = Long.BYTES;
-    private static final ValueLayout.OfLong LENGTH =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LENGTH = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     public SafetensorsHeader {
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
@@ -71,7 +70,10 @@ public record SafetensorsHeader(Map<String, String> metadata, Map<String, Stored
 
     private static String utf8(MemorySegment bytes) throws MalformedSafetensorsException {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes.asByteBuffer()).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(bytes.asByteBuffer())
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new MalformedSafetensorsException(Fault.MALFORMED, "the header is not UTF-8");
         }

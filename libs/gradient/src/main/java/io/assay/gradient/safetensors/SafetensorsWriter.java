@@ -37,8 +37,7 @@ public final class SafetensorsWriter {
      * @throws IllegalArgumentException if two tensors have the same name or one is named {@code __metadata__}
      * @throws IllegalStateException if the content of a tensor has not exactly its bytes; the file is broken then
      */
-    public static void write(
-            OutputStream out, Map<String, String> metadata, List<TensorEntry> tensors, Content content)
+    public static void write(OutputStream out, Map<String, String> metadata, List<TensorEntry> tensors, Content content)
             throws IOException {
         refuseDuplicates(tensors);
         var header = header(metadata, tensors).getBytes(StandardCharsets.UTF_8);
@@ -60,8 +59,8 @@ public final class SafetensorsWriter {
         var sink = new TensorSink(out);
         content.write(tensor, sink);
         if (sink.written() != tensor.byteSize()) {
-            throw new IllegalStateException(tensor.name() + " got " + sink.written() + " bytes of content, needed: "
-                    + tensor.byteSize());
+            throw new IllegalStateException(
+                    tensor.name() + " got " + sink.written() + " bytes of content, needed: " + tensor.byteSize());
         }
     }
 

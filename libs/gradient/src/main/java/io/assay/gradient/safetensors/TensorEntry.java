@@ -27,8 +27,7 @@ public record TensorEntry(String name, Dtype dtype, List<Long> shape) {
                     "a tensor's name has " + name.length() + " characters, allowed: 1.." + MAX_NAME);
         }
         if (shape.size() > MAX_RANK) {
-            throw new IllegalArgumentException(
-                    name + " has " + shape.size() + " axes, allowed: at most " + MAX_RANK);
+            throw new IllegalArgumentException(name + " has " + shape.size() + " axes, allowed: at most " + MAX_RANK);
         }
         bytes(name, dtype, shape);
     }

@@ -13,8 +13,8 @@ import java.util.Arrays;
 public record TokenBatch(long[] tokens, int rows, int length) {
     public TokenBatch {
         if (rows < 1 || length < 2 || (long) rows * length != tokens.length) {
-            throw new IllegalArgumentException("batch is " + tokens.length + " tokens for " + rows + " rows of " + length
-                    + ", allowed: rows >= 1, length >= 2, tokens = rows · length");
+            throw new IllegalArgumentException("batch is " + tokens.length + " tokens for " + rows + " rows of "
+                    + length + ", allowed: rows >= 1, length >= 2, tokens = rows · length");
         }
     }
 

@@ -27,8 +27,7 @@ public final class LlamaArchive {
      * @param values a parameter's values in row-major order, asked for one parameter at a time
      * @throws IOException if the file cannot be written
      */
-    public static void write(
-            Path file, LlamaShape shape, int padding, Function<? super ParameterShape, float[]> values)
+    public static void write(Path file, LlamaShape shape, int padding, Function<? super ParameterShape, float[]> values)
             throws IOException {
         try (var out = new BufferedOutputStream(Files.newOutputStream(file));
                 var zip = new StoredZip(out, "llama")) {
@@ -56,8 +55,8 @@ public final class LlamaArchive {
                 : new int[] {parameter.rows(), parameter.columns()};
     }
 
-    private static void data(
-            StoredZip zip, LlamaShape shape, Function<? super ParameterShape, float[]> values) throws IOException {
+    private static void data(StoredZip zip, LlamaShape shape, Function<? super ParameterShape, float[]> values)
+            throws IOException {
         var storage = 0;
         for (var parameter : shape.parameters()) {
             zip.entry("data/" + storage++, sized(parameter, values.apply(parameter)));

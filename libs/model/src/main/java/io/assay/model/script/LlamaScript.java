@@ -54,10 +54,7 @@ final class LlamaScript {
     }
 
     private static String each(LlamaShape shape, Function<String, String> text, String between) {
-        return shape.parameters().stream()
-                .map(LlamaScript::attribute)
-                .map(text)
-                .collect(Collectors.joining(between));
+        return shape.parameters().stream().map(LlamaScript::attribute).map(text).collect(Collectors.joining(between));
     }
 
     private static String template() {

@@ -1,7 +1,6 @@
 package io.assay.protocol.event;
 
 import io.assay.protocol.Checks;
-import java.util.Objects;
 
 /**
  * A gradient could not be measured.
@@ -17,7 +16,7 @@ public record EvaluationFailed(
         Checks.notNegative("window", window);
         Checks.u16("uid", uid);
         Checks.hotkey("hotkey", hotkey);
-        Objects.requireNonNull(reason, "reason");
+        Checks.present("reason", reason);
         Checks.text("detail", detail, 1000);
         Checks.text("evaluator", evaluator, 200);
     }

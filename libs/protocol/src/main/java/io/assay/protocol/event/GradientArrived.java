@@ -1,7 +1,6 @@
 package io.assay.protocol.event;
 
 import io.assay.protocol.Checks;
-import java.util.Objects;
 
 /**
  * A valid gradient is pinned. It carries all that a worker needs, so that a job never waits for another topic.
@@ -30,8 +29,8 @@ public record GradientArrived(
         Checks.u16("uid", uid);
         Checks.hotkey("hotkey", hotkey);
         Checks.text("closingBlockHash", closingBlockHash, 66);
-        Objects.requireNonNull(upload, "upload");
-        Objects.requireNonNull(gradient, "gradient");
+        Checks.present("upload", upload);
+        Checks.present("gradient", gradient);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.assay.protocol.event;
 
 import io.assay.protocol.Checks;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,7 @@ public record GradientRejected(
         Checks.notNegative("window", window);
         Checks.u16("uid", uid);
         Checks.hotkey("hotkey", hotkey);
-        Objects.requireNonNull(reason, "reason");
+        Checks.present("reason", reason);
         Checks.text("detail", detail, 1000);
     }
 

@@ -1,7 +1,6 @@
 package io.assay.protocol.event;
 
 import io.assay.protocol.Checks;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +30,8 @@ public record LossDelta(
         Checks.notNegative("window", window);
         Checks.u16("uid", uid);
         Checks.hotkey("hotkey", hotkey);
-        Objects.requireNonNull(own, "own");
-        Objects.requireNonNull(random, "random");
+        Checks.present("own", own);
+        Checks.present("random", random);
         if (stepsBehind != null) {
             Checks.within("stepsBehind", stepsBehind, 0, Double.MAX_VALUE);
         }

@@ -28,7 +28,7 @@ public record ModelAdvanced(
         Checks.notNegative("globalStep", globalStep);
         Checks.within("learningRate", learningRate, 0, 1);
         Checks.within("weightDecay", weightDecay, 0, 1);
-        gathered = List.copyOf(gathered);
+        gathered = Checks.copy("gathered", gathered);
         if (gathered.isEmpty() != (aggregate == null)) {
             throw new IllegalArgumentException(
                     "aggregate is " + aggregate + ", allowed: present exactly when" + " something was gathered");

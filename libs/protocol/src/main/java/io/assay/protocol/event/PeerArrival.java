@@ -18,6 +18,7 @@ public record PeerArrival(
     public PeerArrival {
         Checks.u16("uid", uid);
         Checks.hotkey("hotkey", hotkey);
+        Checks.present("status", status);
         if ((status == ArrivalStatus.REJECTED) != (reason != null)
                 || (status == ArrivalStatus.ARRIVED) != (gradient != null)) {
             throw new IllegalArgumentException("status is " + status + ", allowed: REJECTED with a reason, ARRIVED"

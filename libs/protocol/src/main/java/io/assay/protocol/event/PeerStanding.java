@@ -1,7 +1,6 @@
 package io.assay.protocol.event;
 
 import io.assay.protocol.Checks;
-import java.util.Objects;
 
 /**
  * A peer's newest standing; the topic is compacted by peer.
@@ -13,7 +12,7 @@ public record PeerStanding(int netuid, long window, Standing standing, String ve
     public PeerStanding {
         Checks.u16("netuid", netuid);
         Checks.notNegative("window", window);
-        Objects.requireNonNull(standing, "standing");
+        Checks.present("standing", standing);
         Checks.sha256("verdictHash", verdictHash);
     }
 

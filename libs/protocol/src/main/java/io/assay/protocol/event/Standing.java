@@ -40,11 +40,20 @@ public record Standing(
         Checks.hotkey("hotkey", hotkey);
         Checks.finite("mu", mu);
         Checks.within("sigma", sigma, Double.MIN_VALUE, Double.MAX_VALUE);
+        if (gradientScore != null) {
+            Checks.finite("gradientScore", gradientScore);
+        }
         Checks.finite("gradientScoreAverage", gradientScoreAverage);
+        if (binaryIndicator != null && binaryIndicator != 1 && binaryIndicator != -1) {
+            throw new IllegalArgumentException("binaryIndicator is " + binaryIndicator + ", allowed: 1 or -1");
+        }
         Checks.within("binaryAverage", binaryAverage, -1, 1);
         Checks.within("syncScore", syncScore, 0, 1);
         Checks.finite("finalScore", finalScore);
         Checks.finite("finalScoreAverage", finalScoreAverage);
+        if (inactiveSince != null) {
+            Checks.notNegative("inactiveSince", inactiveSince);
+        }
         Checks.within("weight", weight, 0, 1);
     }
 

@@ -1,7 +1,6 @@
 package io.assay.protocol.event;
 
 import io.assay.protocol.Checks;
-import java.util.Objects;
 
 /**
  * One change of a peer's standing inside a window, in the order applied.
@@ -13,9 +12,9 @@ import java.util.Objects;
 public record StandingChange(String hotkey, Cause cause, Values before, Values after) {
     public StandingChange {
         Checks.hotkey("hotkey", hotkey);
-        Objects.requireNonNull(cause, "cause");
-        Objects.requireNonNull(before, "before");
-        Objects.requireNonNull(after, "after");
+        Checks.present("cause", cause);
+        Checks.present("before", before);
+        Checks.present("after", after);
     }
 
     /** The rules that change a standing, in the order of a window. */
@@ -28,6 +27,13 @@ public record StandingChange(String hotkey, Cause cause, Values before, Values a
         RATED
     }
 
-    /** What a rule can change. */
-    public record Values(double mu, double sigma, double binaryAverage, double finalScore) {}
+    /** What a rule can change; finite numbers, or the verdict would have no canonical text. */
+    public record Values(double mu, double sigma, double binaryAverage, double finalScore) {
+        public Values {
+            Checks.finite("mu", mu);
+            Checks.finite("sigma", sigma);
+            Checks.finite("binaryAverage", binaryAverage);
+            Checks.finite("finalScore", finalScore);
+        }
+    }
 }

@@ -2,7 +2,6 @@ package io.assay.protocol.event;
 
 import io.assay.protocol.Checks;
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * An object as it was seen in a miner's bucket.
@@ -17,6 +16,6 @@ public record Upload(String bucket, String key, String etag, long sizeBytes, Ins
         Checks.text("key", key, 1024);
         Checks.text("etag", etag, 256);
         Checks.notNegative("sizeBytes", sizeBytes);
-        Objects.requireNonNull(lastModified, "lastModified");
+        Checks.present("lastModified", lastModified);
     }
 }

@@ -15,13 +15,16 @@ public record WeightsFailed(
     public WeightsFailed {
         Checks.u16("netuid", netuid);
         Checks.notNegative("window", window);
+        if (extrinsicHash != null) {
+            Checks.text("extrinsicHash", extrinsicHash, 66);
+        }
         Checks.text("error", error, 100);
         Checks.text("detail", detail, 1000);
     }
 
     @Override
     public String idempotencyKey() {
-        return Event.key(this) + "/" + error;
+        return Event.key(this) + "/" + (extrinsicHash == null ? "" : extrinsicHash + "/") + error;
     }
 
     @Override

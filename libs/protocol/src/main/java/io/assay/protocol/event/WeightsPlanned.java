@@ -30,7 +30,7 @@ public record WeightsPlanned(
         Checks.hotkey("validatorHotkey", validatorHotkey);
         Checks.notNegative("nonce", nonce);
         Checks.text("extrinsicHash", extrinsicHash, 66);
-        weights = List.copyOf(weights);
+        weights = Checks.copy("weights", weights);
         Checks.notNegative("plannedAtBlock", plannedAtBlock);
     }
 

@@ -3,7 +3,6 @@ package io.assay.protocol.event;
 import io.assay.protocol.Checks;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A window's upload interval is over.
@@ -30,9 +29,9 @@ public record WindowClosed(
         Checks.notNegative("globalStep", globalStep);
         Checks.notNegative("closingBlock", closingBlock);
         Checks.text("closingBlockHash", closingBlockHash, 66);
-        Objects.requireNonNull(closedAt, "closedAt");
-        Objects.requireNonNull(uploadsUntil, "uploadsUntil");
-        arrivals = List.copyOf(arrivals);
+        Checks.present("closedAt", closedAt);
+        Checks.present("uploadsUntil", uploadsUntil);
+        arrivals = Checks.copy("arrivals", arrivals);
     }
 
     @Override

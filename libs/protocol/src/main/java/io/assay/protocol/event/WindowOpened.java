@@ -3,7 +3,6 @@ package io.assay.protocol.event;
 import io.assay.protocol.Checks;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A window begins.
@@ -32,10 +31,10 @@ public record WindowOpened(
         Checks.notNegative("window", window);
         Checks.notNegative("globalStep", globalStep);
         Checks.notNegative("openedAtBlock", openedAtBlock);
-        Objects.requireNonNull(openedAt, "openedAt");
-        roster = List.copyOf(roster);
-        drawn = List.copyOf(drawn);
-        gather = List.copyOf(gather);
+        Checks.present("openedAt", openedAt);
+        roster = Checks.copy("roster", roster);
+        drawn = Checks.copy("drawn", drawn);
+        gather = Checks.copy("gather", gather);
         Checks.sha256("hparamsDigest", hparamsDigest);
     }
 

@@ -2,7 +2,6 @@ package io.assay.protocol.event;
 
 import io.assay.protocol.Checks;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +34,10 @@ public record WindowVerdict(
         Checks.u16("netuid", netuid);
         Checks.notNegative("window", window);
         Checks.notNegative("globalStep", globalStep);
-        Objects.requireNonNull(inputs, "inputs");
-        changes = List.copyOf(changes);
-        standings = List.copyOf(standings);
-        weights = List.copyOf(weights);
+        Checks.present("inputs", inputs);
+        changes = Checks.copy("changes", changes);
+        standings = Checks.copy("standings", standings);
+        weights = Checks.copy("weights", weights);
         Checks.sha256("hparamsDigest", hparamsDigest);
         if (previousVerdictHash != null) {
             Checks.sha256("previousVerdictHash", previousVerdictHash);
@@ -64,12 +63,12 @@ public record WindowVerdict(
             List<PeerArrival> arrivals,
             List<PeerEvaluation> evaluations) {
         public Inputs {
-            roster = List.copyOf(roster);
-            drawn = List.copyOf(drawn);
-            gather = List.copyOf(gather);
+            roster = Checks.copy("roster", roster);
+            drawn = Checks.copy("drawn", drawn);
+            gather = Checks.copy("gather", gather);
             Checks.text("closingBlockHash", closingBlockHash, 66);
-            arrivals = List.copyOf(arrivals);
-            evaluations = List.copyOf(evaluations);
+            arrivals = Checks.copy("arrivals", arrivals);
+            evaluations = Checks.copy("evaluations", evaluations);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.assay.protocol.hparams;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.util.Objects;
 
 /**
  * The mechanism's parameters, as {@code hparams.json} has them in snake_case. Penalties are shares removed.
@@ -129,9 +128,9 @@ public record HParams(
         Allowed.real("missing_gradient_penalty", missingGradientPenalty, 0, 1);
         Allowed.real("poor_sync_penalty", poorSyncPenalty, 0, 1);
         Allowed.real("sync_max_steps_behind", syncMaxStepsBehind, 0, 1000);
-        Objects.requireNonNull(weightsFrom, "weights_from");
-        Objects.requireNonNull(parity, "parity");
-        Objects.requireNonNull(model, "model");
+        Allowed.that(weightsFrom != null, "weights_from", "null", "final_score, final_score_average");
+        Allowed.that(parity != null, "parity", "null", "assay, templar-0.2.80");
+        Allowed.that(model != null, "model", "null", "a JSON object");
         Allowed.integer("own_sample_batches", ownSampleBatches, 1, assignedBatches);
         Allowed.integer("sequence_length", sequenceLength, 2, model.maxPositionEmbeddings());
     }

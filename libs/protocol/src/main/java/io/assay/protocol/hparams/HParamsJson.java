@@ -6,10 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +22,10 @@ public final class HParamsJson {
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
 
@@ -79,8 +86,16 @@ public final class HParamsJson {
             if (e.getCause() instanceof InvalidHParamsException invalid) {
                 throw invalid;
             }
-            throw new InvalidHParamsException("hparams: " + e.getOriginalMessage() + known(e), e);
+            throw new InvalidHParamsException("hparams: " + e.getOriginalMessage() + path(e) + known(e), e);
         }
+    }
+
+    private static String path(JacksonException e) {
+        return e.getPath().isEmpty()
+                ? ""
+                : e.getPath().stream()
+                        .map(JacksonException.Reference::getPropertyName)
+                        .collect(Collectors.joining(".", " (", ")"));
     }
 
     private static String known(JacksonException e) {

@@ -1,5 +1,7 @@
 package io.assay.protocol.json;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,11 +11,14 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * One JSON text for one value, on every JVM and machine: RFC 8785 (JSON Canonicalization Scheme). Members sorted by
- * UTF-16 code units, no blanks, numbers as ECMAScript prints them, so that a double reads back bit for bit.
+ * UTF-16 code units, no blanks, numbers as ECMAScript prints them, so that a double reads back bit for bit (−0 reads back as
+ * 0). Text with half a surrogate pair is refused: it has no UTF-8.
  */
 public final class CanonicalJson {
     /** Integers beyond this are not exact in JSON's number model and are refused. */
     private static final long EXACT = 1L << 53;
+
+    private static final MathContext ONE_DIGIT = new MathContext(1);
 
     private CanonicalJson() {}
 
@@ -75,7 +80,7 @@ public final class CanonicalJson {
     private static void appendNumber(StringBuilder out, JsonNode node) {
         if (!node.isIntegralNumber()) {
             out.append(number(node.doubleValue()));
-        } else if (node.canConvertToLong() && Math.abs(node.longValue()) <= EXACT) {
+        } else if (node.canConvertToLong() && node.longValue() >= -EXACT && node.longValue() <= EXACT) {
             out.append(node.longValue());
         } else {
             throw new IllegalArgumentException(node + " is not exact as a JSON number");
@@ -90,15 +95,17 @@ public final class CanonicalJson {
         if (value == 0) {
             return "0";
         }
-        // Since JDK 19 Double.toString gives the shortest digits that read back, as ECMAScript demands.
-        var text = Double.toString(Math.abs(value));
-        var e = text.indexOf('E');
-        var mantissa = e < 0 ? text : text.substring(0, e);
-        var point = mantissa.indexOf('.');
-        var digits = mantissa.substring(0, point) + mantissa.substring(point + 1);
-        var exponent = point + (e < 0 ? 0 : Integer.parseInt(text.substring(e + 1)));
-        var leading = digits.length() - digits.replaceFirst("^0+", "").length();
-        return (value < 0 ? "-" : "") + layOut(digits.substring(leading).replaceFirst("0+$", ""), exponent - leading);
+        var decimal = shortest(Math.abs(value));
+        var digits = decimal.unscaledValue().toString();
+        return (value < 0 ? "-" : "") + layOut(digits, digits.length() - decimal.scale());
+    }
+
+    private static BigDecimal shortest(double value) {
+        // Since JDK 19 Double.toString gives the shortest digits that read back, but never fewer than two: near the
+        // smallest double it prints 4.9E-324 where ECMAScript demands 5e-324.
+        var decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        var oneDigit = decimal.round(ONE_DIGIT);
+        return decimal.precision() == 2 && oneDigit.doubleValue() == value ? oneDigit.stripTrailingZeros() : decimal;
     }
 
     /** Places the point of 0.{@code digits} · 10^{@code n} (ECMA-262, Number::toString, steps 7 to 12). */
@@ -118,11 +125,18 @@ public final class CanonicalJson {
     }
 
     private static void appendString(StringBuilder out, String value) {
+        refuseLoneSurrogates(value);
         out.append('"');
         for (var i = 0; i < value.length(); i++) {
             appendChar(out, value.charAt(i));
         }
         out.append('"');
+    }
+
+    private static void refuseLoneSurrogates(String value) {
+        if (value.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw new IllegalArgumentException("text with half a surrogate pair has no UTF-8");
+        }
     }
 
     private static void appendChar(StringBuilder out, char c) {

@@ -18,12 +18,16 @@ import io.assay.protocol.event.WindowVerdict;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,11 +54,13 @@ public final class EventJson {
             TYPES.stream().collect(Collectors.toUnmodifiableMap(Class::getSimpleName, type -> type));
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxDocumentLength(Topics.MAX_RECORD_BYTES)
-                            .maxNestingDepth(32)
-                            .build())
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(32).build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -85,16 +91,27 @@ public final class EventJson {
      * @throws UnreadableEventException naming the type and what is wrong with it
      */
     public static Event read(String type, byte[] json) {
+        if (json.length > Topics.MAX_RECORD_BYTES) {
+            throw new UnreadableEventException(
+                    type + " has " + json.length + " bytes, allowed: at most " + Topics.MAX_RECORD_BYTES);
+        }
         var target = BY_NAME.get(type);
         if (target == null) {
             throw new UnreadableEventException("event type '" + type + "' is unknown, known: "
                     + String.join(", ", BY_NAME.keySet().stream().sorted().toList()));
         }
         try {
-            return MAPPER.readValue(json, target);
+            return present(type, MAPPER.readValue(json, target));
         } catch (JacksonException e) {
             throw new UnreadableEventException(type + ": " + e.getOriginalMessage() + path(e), e);
         }
+    }
+
+    private static Event present(String type, @Nullable Event event) {
+        if (event == null) {
+            throw new UnreadableEventException(type + " is null, allowed: a JSON object");
+        }
+        return event;
     }
 
     private static String path(JacksonException e) {

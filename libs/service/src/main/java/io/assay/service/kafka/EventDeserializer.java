@@ -27,7 +27,7 @@ public final class EventDeserializer implements Deserializer<Received> {
             return new Poison("the header 'type' is missing", bytes);
         }
         if (!Integer.toString(Event.SCHEMA_VERSION).equals(version)) {
-            return new Poison("schemaVersion is " + version + ", known: " + Event.SCHEMA_VERSION, bytes);
+            return new Poison(shortened("schemaVersion is " + version) + ", known: " + Event.SCHEMA_VERSION, bytes);
         }
         try {
             return new Understood(EventJson.read(type, bytes));
@@ -37,6 +37,8 @@ public final class EventDeserializer implements Deserializer<Received> {
     }
 
     private static String shortened(String reason) {
-        return reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON);
+        var start = reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON);
+        // The reason holds parts of the record and goes into logs: nobody else may start a line there.
+        return start.replaceAll("\\p{Cntrl}", " ");
     }
 }

@@ -6,6 +6,7 @@ import io.assay.service.kafka.Received.Poison;
 import io.assay.service.kafka.Received.Understood;
 import io.assay.service.settings.KafkaSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,15 +34,19 @@ public final class EventFollower implements AutoCloseable {
 
     private final KafkaConsumer<String, Received> consumer;
     private final Map<String, Topics> topics;
-    private final Consumer<Event> listener;
+    private final BiConsumer<Event, Instant> listener;
     private final BiConsumer<Topics, Poison> poison;
-    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final CountDownLatch caughtUpOrEnded = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean stopping;
+    private volatile boolean reachedEnd;
     private volatile boolean failed;
 
     private EventFollower(
-            KafkaSettings kafka, List<Topics> topics, Consumer<Event> listener, BiConsumer<Topics, Poison> poison) {
+            KafkaSettings kafka,
+            List<Topics> topics,
+            BiConsumer<Event, Instant> listener,
+            BiConsumer<Topics, Poison> poison) {
         this.consumer =
                 new KafkaConsumer<>(KafkaClients.consumer(kafka), new StringDeserializer(), new EventDeserializer());
         this.topics = topics.stream().collect(Collectors.toUnmodifiableMap(Topics::topic, topic -> topic));
@@ -59,19 +63,36 @@ public final class EventFollower implements AutoCloseable {
      */
     public static EventFollower start(
             KafkaSettings kafka, BiConsumer<Topics, Poison> poison, Consumer<Event> listener, Topics... topics) {
+        return startTimed(kafka, poison, (event, _) -> listener.accept(event), topics);
+    }
+
+    /**
+     * Starts to follow, with the time at which each event was written.
+     *
+     * @param listener gets every event, from the first, and its record's timestamp
+     * @param poison gets every record that is no event
+     */
+    public static EventFollower startTimed(
+            KafkaSettings kafka,
+            BiConsumer<Topics, Poison> poison,
+            BiConsumer<Event, Instant> listener,
+            Topics... topics) {
         var follower = new EventFollower(kafka, Arrays.asList(topics), listener, poison);
         follower.thread.start();
         return follower;
     }
 
-    /** Waits until all that was there at the start has been given to the listener; false when the limit is over. */
+    /**
+     * Waits until all that was there at the start has been given to the listener; false when the limit is over, or the
+     * follower ended before.
+     */
     public boolean awaitCaughtUp(Duration limit) throws InterruptedException {
-        return caughtUp.await(limit.toMillis(), TimeUnit.MILLISECONDS) && !failed;
+        return caughtUpOrEnded.await(limit.toMillis(), TimeUnit.MILLISECONDS) && caughtUp();
     }
 
     /** Whether all that was there at the start has been given to the listener. */
     public boolean caughtUp() {
-        return caughtUp.getCount() == 0 && !failed;
+        return reachedEnd && !failed;
     }
 
     /** False after the listener or the connection has failed for good. */
@@ -79,11 +100,14 @@ public final class EventFollower implements AutoCloseable {
         return !failed;
     }
 
-    /** Stops after the record at hand. */
+    /** Stops after the record at hand; the listener may call it too. */
     @Override
     public void close() {
         stopping = true;
         consumer.wakeup();
+        if (Thread.currentThread() == thread) {
+            return;
+        }
         try {
             thread.join(Duration.ofSeconds(10));
         } catch (InterruptedException _) {
@@ -94,15 +118,18 @@ public final class EventFollower implements AutoCloseable {
     private void run() {
         try (consumer) {
             follow();
-        } catch (WakeupException e) {
-            if (!stopping) {
-                throw e;
-            }
-        } catch (RuntimeException e) {
-            failed = !stopping;
-            LOG.error("following {} ended", topics.keySet(), e);
+        } catch (Throwable e) {
+            // Errors too: a listener that ran out of memory must not look healthy.
+            ended(e);
         } finally {
-            caughtUp.countDown();
+            caughtUpOrEnded.countDown();
+        }
+    }
+
+    private void ended(Throwable e) {
+        if (!stopping) {
+            failed = true;
+            LOG.error("following {} ended", topics.keySet(), e);
         }
     }
 
@@ -115,8 +142,9 @@ public final class EventFollower implements AutoCloseable {
             for (var found : consumer.poll(POLL)) {
                 hand(found);
             }
-            if (caughtUp.getCount() > 0 && reached(ends)) {
-                caughtUp.countDown();
+            if (!reachedEnd && !stopping && reached(ends)) {
+                reachedEnd = true;
+                caughtUpOrEnded.countDown();
             }
         }
     }
@@ -137,7 +165,7 @@ public final class EventFollower implements AutoCloseable {
             return;
         }
         switch (found.value()) {
-            case Understood(var event) -> listener.accept(event);
+            case Understood(var event) -> listener.accept(event, Instant.ofEpochMilli(found.timestamp()));
             case Poison bad -> poison.accept(topic(found), bad);
         }
     }

@@ -10,6 +10,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Configuration of Kafka clients, the same in every service. */
 public final class KafkaClients {
+    /** Largest dead letter: a record of any topic, its headers and the reason. */
+    static final int DEAD_LETTER_BYTES = Topics.MAX_RECORD_BYTES + (64 << 10);
+
     private KafkaClients() {}
 
     /** A producer that neither loses nor doubles a record while it lives. */
@@ -20,6 +23,13 @@ public final class KafkaClients {
         config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        return config;
+    }
+
+    /** A producer of dead letters: as {@link #producer}, with room for the reason beside the longest record. */
+    public static Map<String, Object> deadLetterProducer(KafkaSettings kafka) {
+        var config = producer(kafka);
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DEAD_LETTER_BYTES);
         return config;
     }
 

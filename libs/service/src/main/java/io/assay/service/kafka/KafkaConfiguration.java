@@ -47,7 +47,7 @@ public class KafkaConfiguration {
     @Bean(destroyMethod = "close")
     KafkaProducer<byte[], byte[]> deadLetterProducer(KafkaSettings kafka, DeclaredTopics declared) {
         return new KafkaProducer<>(
-                KafkaClients.producer(kafka), new ByteArraySerializer(), new ByteArraySerializer());
+                KafkaClients.deadLetterProducer(kafka), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @Bean

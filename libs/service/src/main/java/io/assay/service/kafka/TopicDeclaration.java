@@ -3,40 +3,61 @@ package io.assay.service.kafka;
 import io.assay.protocol.Topics;
 import io.assay.service.settings.InvalidSettingException;
 import io.assay.service.settings.KafkaSettings;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
-import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.KafkaException;
 
 /** Creates what is missing of {@link Topics} and their dead letters, and checks what is there. */
 public final class TopicDeclaration {
-    private static final long LIMIT_SECONDS = 30;
-    private static final Map<String, String> DEAD_LETTERS = Map.of("cleanup.policy", "delete", "retention.ms", "-1");
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Map<String, String> DEAD_LETTERS = Map.of(
+            "cleanup.policy", "delete",
+            "retention.ms", "-1",
+            "max.message.bytes", Integer.toString(KafkaClients.DEAD_LETTER_BYTES));
 
     private TopicDeclaration() {}
 
     /**
-     * Makes the broker's topics agree with the declaration.
+     * Makes the broker's topics agree with the declaration, within 30 s.
      *
-     * @throws InvalidSettingException when Kafka cannot be reached or a topic has too few partitions
+     * @throws InvalidSettingException when Kafka cannot be reached or used, or a topic has too few partitions
      */
     public static void declare(KafkaSettings kafka) {
-        try (var admin = Admin.create(KafkaClients.common(kafka))) {
-            var existing = get(admin.listTopics().names(), kafka);
-            for (var topic : declared(kafka.replication())) {
-                if (!existing.contains(topic.name())) {
-                    create(admin, topic, kafka);
-                }
-            }
-            check(get(admin.describeTopics(names()).allTopicNames(), kafka));
+        declare(kafka, LIMIT);
+    }
+
+    /**
+     * Makes the broker's topics agree with the declaration.
+     *
+     * @param limit of all of it, at least 1 s
+     * @throws InvalidSettingException when Kafka cannot be reached or used, or a topic has too few partitions
+     */
+    public static void declare(KafkaSettings kafka, Duration limit) {
+        try (var answers = new AdminAnswers(admin(kafka, limit), kafka, limit)) {
+            var existing = answers.names();
+            answers.create(declared(kafka.replication()).stream()
+                    .filter(topic -> !existing.contains(topic.name()))
+                    .toList());
+            check(answers.describe(names()));
+        }
+    }
+
+    private static Admin admin(KafkaSettings kafka, Duration limit) {
+        var config = new HashMap<>(KafkaClients.common(kafka));
+        config.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) limit.toMillis());
+        config.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) limit.toMillis());
+        try {
+            return Admin.create(config);
+        } catch (KafkaException e) {
+            throw AdminAnswers.unusable(kafka, e.getCause() == null ? e : e.getCause());
         }
     }
 
@@ -50,15 +71,7 @@ public final class TopicDeclaration {
     }
 
     private static List<String> names() {
-        return Topics.all().stream().map(Topics::topic).toList();
-    }
-
-    private static void create(Admin admin, NewTopic topic, KafkaSettings kafka) {
-        try {
-            get(admin.createTopics(List.of(topic)).all(), kafka);
-        } catch (TopicExistsException _) {
-            // another service was faster: what it made is checked like anything that is there
-        }
+        return declared((short) 1).stream().map(NewTopic::name).toList();
     }
 
     private static void check(Map<String, TopicDescription> found) {
@@ -71,27 +84,5 @@ public final class TopicDeclaration {
                         "Give it at least " + topic.partitions() + " (kafka-topics --alter --partitions).");
             }
         }
-    }
-
-    private static <T> T get(KafkaFuture<T> future, KafkaSettings kafka) {
-        try {
-            return future.get(LIMIT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof TopicExistsException exists) {
-                throw exists;
-            }
-            throw unreachable(kafka, String.valueOf(e.getCause()));
-        } catch (TimeoutException _) {
-            throw unreachable(kafka, "no answer within " + LIMIT_SECONDS + " s");
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            throw unreachable(kafka, "interrupted");
-        }
-    }
-
-    private static InvalidSettingException unreachable(KafkaSettings kafka, String why) {
-        return new InvalidSettingException(
-                "Kafka at " + kafka.brokers() + " cannot be used: " + why + ".",
-                "Start Kafka there or set assay.kafka.bootstrap-servers.");
     }
 }

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** Objects of an S3 service. Every read has a limit in bytes and in time, and every failure names bucket and key. */
 public final class ObjectStore implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final int MAX_CAUSES = 16;
 
     private final S3AsyncClient client;
 
@@ -75,7 +76,12 @@ public final class ObjectStore implements AutoCloseable {
 
     /** Reads a pinned object and checks its digest. */
     public Mono<byte[]> get(PinnedObject pinned, int maxBytes) {
-        return get(pinned.bucket(), pinned.key(), null, (int) Math.min(maxBytes, pinned.sizeBytes()))
+        if (pinned.sizeBytes() > maxBytes) {
+            return Mono.error(new ObjectStoreException(
+                    Kind.TOO_LARGE, pinned.bucket() + "/" + pinned.key() + " is larger than " + maxBytes + " bytes"));
+        }
+        return get(pinned.bucket(), pinned.key(), null, (int) pinned.sizeBytes())
+                .onErrorMap(ObjectStore::isTooLarge, _ -> changed(pinned))
                 .map(bytes -> checked(pinned, bytes));
     }
 
@@ -123,26 +129,41 @@ public final class ObjectStore implements AutoCloseable {
 
     private static byte[] checked(PinnedObject pinned, byte[] bytes) {
         if (!Digests.sha256(bytes).equals(pinned.sha256())) {
-            throw new ObjectStoreException(
-                    Kind.CHANGED, pinned.bucket() + "/" + pinned.key() + " is not what its digest says");
+            throw changed(pinned);
         }
         return bytes;
+    }
+
+    private static ObjectStoreException changed(PinnedObject pinned) {
+        return new ObjectStoreException(
+                Kind.CHANGED, pinned.bucket() + "/" + pinned.key() + " is not what its digest says");
+    }
+
+    private static boolean isTooLarge(Throwable e) {
+        return e instanceof ObjectStoreException failure && failure.kind() == Kind.TOO_LARGE;
     }
 
     private static boolean isAbsent(Throwable e) {
         return e instanceof ObjectStoreException failure && failure.kind() == Kind.ABSENT;
     }
 
-    private static ObjectStoreException failure(String bucket, String key, Throwable thrown) {
+    static ObjectStoreException failure(String bucket, String key, Throwable thrown) {
+        // The SDK wraps what happened, ours and the service's alike, to a depth of its own choice.
+        var cause = thrown;
+        for (var depth = 0; cause != null && depth < MAX_CAUSES; depth++, cause = cause.getCause()) {
+            if (cause instanceof ObjectStoreException already) {
+                return already;
+            }
+            if (cause instanceof S3Exception s3) {
+                return new ObjectStoreException(kind(s3.statusCode()), message(bucket, key, s3), s3);
+            }
+        }
         var e = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (e instanceof ObjectStoreException already) {
-            return already;
-        }
-        if (e.getCause() instanceof ObjectStoreException already) {
-            return already;
-        }
-        var kind = e instanceof S3Exception s3 ? kind(s3.statusCode()) : Kind.UNAVAILABLE;
-        return new ObjectStoreException(kind, bucket + "/" + key + ": " + e.getMessage(), e);
+        return new ObjectStoreException(Kind.UNAVAILABLE, message(bucket, key, e), e);
+    }
+
+    private static String message(String bucket, String key, Throwable e) {
+        return bucket + "/" + key + ": " + e.getMessage();
     }
 
     private static Kind kind(int status) {

@@ -1,0 +1,32 @@
+package io.assay.bench;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** {@code ./assay bench [NAME]}: runs the benchmarks of that name, or all. */
+public final class BenchMain {
+    private static final List<Benchmark> ALL = List.of(new LocalnetBenchmark());
+
+    private BenchMain() {}
+
+    /** Exits with 2 when there is no benchmark of that name. */
+    public static void main(String[] args) throws Exception {
+        var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        var chosen = ALL.stream()
+                .filter(benchmark -> args.length == 0 || benchmark.name().equals(args[0]))
+                .toList();
+        if (chosen.isEmpty()) {
+            out.println("assay bench: there is no benchmark " + args[0] + "; known: "
+                    + ALL.stream().map(Benchmark::name).collect(Collectors.joining(", ")));
+            System.exit(2);
+        }
+        for (var benchmark : chosen) {
+            benchmark.run(new Figures(out, benchmark.name()));
+        }
+        System.exit(0);
+    }
+}

@@ -1,0 +1,133 @@
+package io.assay.evaluation;
+
+import io.assay.evaluation.kafka.Aggregator;
+import io.assay.evaluation.kafka.AggregatorFactory;
+import io.assay.evaluation.kafka.EvaluationWorker;
+import io.assay.evaluation.kafka.SettledWindows;
+import io.assay.evaluation.metrics.EvaluationMeters;
+import io.assay.model.ModelHistory;
+import io.assay.protocol.Topics;
+import io.assay.service.kafka.EventFollower;
+import io.assay.service.kafka.KafkaConfiguration.DeclaredTopics;
+import io.assay.service.kafka.Received.Poison;
+import io.assay.service.settings.KafkaSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Starts what runs, in this order: what the workers must know, then workers and aggregator; stops in the other. */
+final class EvaluationLifecycle implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(EvaluationLifecycle.class);
+    private static final Duration SLICE = Duration.ofMillis(500);
+
+    private final KafkaSettings kafka;
+    private final Admin admin;
+    private final ModelHistory history;
+    private final SettledWindows settled;
+    private final WorkerPool pool;
+    private final AggregatorFactory aggregators;
+    private final EvaluationProperties properties;
+    private final EvaluationMeters meters;
+    private final List<EvaluationWorker> workers = new ArrayList<>();
+    private @Nullable EventFollower steps;
+    private @Nullable Aggregator aggregator;
+    private @Nullable Thread starter;
+    private volatile boolean caughtUp;
+    private volatile boolean running;
+
+    EvaluationLifecycle(
+            KafkaSettings kafka,
+            Admin admin,
+            ModelHistory history,
+            SettledWindows settled,
+            WorkerPool pool,
+            AggregatorFactory aggregators,
+            EvaluationProperties properties,
+            EvaluationMeters meters,
+            DeclaredTopics declared) {
+        this.kafka = kafka;
+        this.admin = admin;
+        this.history = history;
+        this.settled = settled;
+        this.pool = pool;
+        this.aggregators = aggregators;
+        this.properties = properties;
+        this.meters = meters;
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        var follower = EventFollower.start(kafka, this::unreadable, history::note, Topics.MODEL_ADVANCES);
+        steps = follower;
+        settled.start();
+        aggregator = aggregators.create(properties.aggregatorGroup());
+        aggregator.start();
+        workers.addAll(pool.workers(admin));
+        starter = Thread.ofPlatform().daemon().name("evaluation-start").start(() -> startWorkers(follower));
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        join(starter);
+        workers.parallelStream().forEach(EvaluationWorker::close);
+        workers.clear();
+        if (aggregator != null) {
+            aggregator.close();
+        }
+        settled.close();
+        if (steps != null) {
+            steps.close();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Whether the followers have caught up and are well, and all workers have a model and a broker. */
+    synchronized boolean ready() {
+        return caughtUp
+                && steps != null
+                && steps.healthy()
+                && aggregator != null
+                && aggregator.ready()
+                && workers.stream().allMatch(EvaluationWorker::ready);
+    }
+
+    private void startWorkers(EventFollower follower) {
+        try {
+            while (running && !(follower.awaitCaughtUp(SLICE) && settled.awaitCaughtUp(SLICE))) {
+                LOG.debug("the followers are catching up");
+            }
+            caughtUp = running;
+            if (running) {
+                workers.forEach(EvaluationWorker::start);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void unreadable(Topics topic, Poison poison) {
+        meters.fault("unreadable");
+        LOG.warn("a record of {} is no event and is passed over: {}", topic.topic(), poison.reason());
+    }
+
+    private static void join(@Nullable Thread thread) {
+        try {
+            if (thread != null) {
+                thread.join(Duration.ofSeconds(5));
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.assay.evaluation;
+
+import io.assay.service.settings.Setting;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How this instance evaluates.
+ *
+ * @param device {@code cpu}, or {@code gpu0} and so on
+ * @param threads CPU threads of one tensor operation, 1 to 64
+ * @param workers models held and jobs done at the same time, 1 to 16
+ * @param directory for temporary files; made when it is not there
+ * @param name of this instance in outcomes; a worker's number is added, 1 to 180 characters
+ * @param workerGroup share group of all workers of a subnet
+ * @param aggregatorGroup consumer group of which one member merges a subnet's gradients
+ * @param lockDuration for which the broker leaves a job to a worker before it must renew, 15 s to 1 min
+ * @param patience how long a job waits for a missing step of the model, or for store and broker, up to 10 min
+ * @param maxDeliveries how often a job is tried, 1 to 4: the broker drops it after its own limit of 5
+ */
+@ConfigurationProperties("assay.evaluation")
+public record EvaluationProperties(
+        @DefaultValue("cpu") String device,
+        @DefaultValue("2") int threads,
+        @DefaultValue("1") int workers,
+        @DefaultValue("data/evaluation") Path directory,
+        @DefaultValue("evaluator") String name,
+        @DefaultValue("evaluators") String workerGroup,
+        @DefaultValue("aggregators") String aggregatorGroup,
+        @DefaultValue("30s") Duration lockDuration,
+        @DefaultValue("60s") Duration patience,
+        @DefaultValue("4") int maxDeliveries) {
+    public EvaluationProperties {
+        Setting.required("assay.evaluation.device", device, "cpu");
+        Setting.within("assay.evaluation.threads", threads, 1, 64);
+        Setting.within("assay.evaluation.workers", workers, 1, 16);
+        Setting.required("assay.evaluation.directory", directory, "data/evaluation");
+        Setting.required("assay.evaluation.name", name, "evaluator");
+        Setting.within("assay.evaluation.name (its length)", name.length(), 1, 180);
+        Setting.required("assay.evaluation.worker-group", workerGroup, "evaluators");
+        Setting.required("assay.evaluation.aggregator-group", aggregatorGroup, "aggregators");
+        Setting.within(
+                "assay.evaluation.lock-duration", lockDuration, Duration.ofSeconds(15), Duration.ofMinutes(1));
+        Setting.within("assay.evaluation.patience", patience, Duration.ZERO, Duration.ofMinutes(10));
+        Setting.within("assay.evaluation.max-deliveries", maxDeliveries, 1, 4);
+    }
+}

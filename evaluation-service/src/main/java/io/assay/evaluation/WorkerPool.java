@@ -1,0 +1,112 @@
+package io.assay.evaluation;
+
+import io.assay.evaluation.job.JobRunner;
+import io.assay.evaluation.job.Measuring;
+import io.assay.evaluation.job.OutcomePublisher;
+import io.assay.evaluation.job.RecentOutcomes;
+import io.assay.evaluation.kafka.Device;
+import io.assay.evaluation.kafka.EvaluationWorker;
+import io.assay.evaluation.kafka.SettledWindows;
+import io.assay.evaluation.kafka.ShareGroup;
+import io.assay.evaluation.metrics.EvaluationMeters;
+import io.assay.evaluation.model.TestData;
+import io.assay.evaluation.model.Workbench;
+import io.assay.model.LanguageModel;
+import io.assay.model.ModelHistory;
+import io.assay.model.TorchEngine;
+import io.assay.protocol.hparams.HParams;
+import io.assay.service.kafka.DeadLetters;
+import io.assay.service.settings.KafkaSettings;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+
+/** This instance's workers, each with a model of its own. */
+public final class WorkerPool {
+    private final EvaluationProperties properties;
+    private final KafkaSettings kafka;
+    private final HParams hparams;
+    private final TorchEngine engine;
+    private final TestData data;
+    private final ModelHistory history;
+    private final SettledWindows settled;
+    private final Measuring measuring;
+    private final OutcomePublisher outcomes;
+    private final RecentOutcomes recent;
+    private final DeadLetters deadLetters;
+    private final EvaluationMeters meters;
+    private final List<Seat> seats;
+
+    /** Makes the benches; nothing runs yet. */
+    WorkerPool(
+            EvaluationProperties properties,
+            KafkaSettings kafka,
+            HParams hparams,
+            TorchEngine engine,
+            TestData data,
+            ModelHistory history,
+            SettledWindows settled,
+            Measuring measuring,
+            OutcomePublisher outcomes,
+            RecentOutcomes recent,
+            DeadLetters deadLetters,
+            EvaluationMeters meters) {
+        this.properties = properties;
+        this.kafka = kafka;
+        this.hparams = hparams;
+        this.engine = engine;
+        this.data = data;
+        this.history = history;
+        this.settled = settled;
+        this.measuring = measuring;
+        this.outcomes = outcomes;
+        this.recent = recent;
+        this.deadLetters = deadLetters;
+        this.meters = meters;
+        this.seats = IntStream.rangeClosed(1, properties.workers())
+                .mapToObj(this::seat)
+                .toList();
+    }
+
+    /** A worker's bench and the thread it belongs to. */
+    public record Seat(String worker, Workbench bench, Device device) {}
+
+    /** All benches. */
+    public List<Seat> seats() {
+        return seats;
+    }
+
+    /** Configures the group and makes a worker for each bench. */
+    List<EvaluationWorker> workers(Admin admin) {
+        var group = new ShareGroup(properties.workerGroup(), properties.lockDuration());
+        group.configure(admin);
+        return seats.stream().map(seat -> worker(group, seat)).toList();
+    }
+
+    private Seat seat(int number) {
+        var worker = properties.name() + "-" + number;
+        var bench = new Workbench(
+                hparams,
+                data,
+                history,
+                () -> LanguageModel.create(engine, hparams, properties.device()),
+                properties.directory());
+        meters.watchWindow(worker, bench::window);
+        return new Seat(worker, bench, new Device(worker, bench));
+    }
+
+    private EvaluationWorker worker(ShareGroup group, Seat seat) {
+        var terms = new JobRunner.Terms(hparams.netuid(), seat.worker(), properties.patience());
+        var runner = new JobRunner(
+                terms, seat.bench(), history, settled::through, measuring, outcomes, recent, deadLetters, meters);
+        return new EvaluationWorker(
+                seat.worker(),
+                group.member(kafka),
+                group.lock().dividedBy(3),
+                properties.maxDeliveries(),
+                runner,
+                seat.device(),
+                deadLetters,
+                meters);
+    }
+}

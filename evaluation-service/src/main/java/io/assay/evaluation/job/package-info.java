@@ -1,0 +1,5 @@
+/** One gradient from arrival to outcome. */
+@NullMarked
+package io.assay.evaluation.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The model that gradients are tried on. */
+@NullMarked
+package io.assay.evaluation.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of what runs on the broker. */
+@NullMarked
+package io.assay.evaluation.kafka;
+
+import org.jspecify.annotations.NullMarked;

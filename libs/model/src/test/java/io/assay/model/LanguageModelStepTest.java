@@ -1,0 +1,181 @@
+package io.assay.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.assay.gradient.PackedSigns;
+import io.assay.protocol.hparams.HParams;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LanguageModelStepTest {
+    private static final HParams HPARAMS = Fixtures.tiny();
+
+    private final LanguageModel model = Fixtures.model(HPARAMS);
+
+    @AfterEach
+    void close() {
+        model.close();
+    }
+
+    private static float[] plain(float[] values, long seed, double learningRate, double weightDecay) {
+        var signs = Fixtures.signs(HPARAMS, seed);
+        var moved = values.clone();
+        for (var i = 0; i < moved.length; i++) {
+            var kept = moved[i] * (float) (1 - learningRate * weightDecay);
+            moved[i] = kept - (signs.positive(i) ? (float) learningRate : -(float) learningRate);
+        }
+        return moved;
+    }
+
+    @Test
+    void equalsPlainArithmeticToTheBit() {
+        var expected = Fixtures.values(model);
+        for (var seed = 0; seed < 20; seed++) {
+            model.step(Fixtures.signs(HPARAMS, seed), 1e-3 / (1 + seed), 0.1 * seed);
+            expected = plain(expected, seed, 1e-3 / (1 + seed), 0.1 * seed);
+        }
+        assertThat(bits(Fixtures.values(model))).isEqualTo(bits(expected));
+    }
+
+    private static int[] bits(float[] values) {
+        var bits = new int[values.length];
+        Arrays.setAll(bits, i -> Float.floatToRawIntBits(values[i]));
+        return bits;
+    }
+
+    @Test
+    void trialMovesTheModelAndRestoresItToTheBit() {
+        var digest = model.digest();
+        var loss = model.loss(Fixtures.batch(2, 9, 1));
+        for (var seed = 0; seed < 10; seed++) {
+            var expected = plain(Fixtures.values(model), seed, 2e-3, 0);
+            try (var _ = model.tryStep(Fixtures.signs(HPARAMS, seed), 2e-3)) {
+                assertThat(bits(Fixtures.values(model))).isEqualTo(bits(expected));
+                assertThat(model.loss(Fixtures.batch(2, 9, 1))).isNotEqualTo(loss);
+            }
+            assertThat(model.digest()).isEqualTo(digest);
+        }
+        assertThat(model.loss(Fixtures.batch(2, 9, 1))).isEqualTo(loss);
+    }
+
+    @Test
+    void trialRestoresValuesThatAreNotFinite() {
+        model.step(Fixtures.signs(HPARAMS, 1), 1e39, 0);
+        model.step(Fixtures.signs(HPARAMS, 2), 1e39, 0);
+        var before = bits(Fixtures.values(model));
+        model.tryStep(Fixtures.signs(HPARAMS, 3), 1).close();
+        assertThat(bits(Fixtures.values(model))).isEqualTo(before);
+        assertThat(model.loss(Fixtures.batch(1, 9, 1)).mean()).isNaN();
+    }
+
+    @Test
+    void trialRefusesWhatWouldBeLost() {
+        var signs = Fixtures.signs(HPARAMS, 1);
+        try (var _ = model.tryStep(signs, 1e-3)) {
+            Stream.<ThrowingCallable>of(
+                            () -> model.step(signs, 1e-3, 0),
+                            () -> model.tryStep(signs, 1e-3),
+                            () -> model.load(Path.of("none")),
+                            () -> model.save(Path.of("none"), Map.of()))
+                    .forEach(call -> assertThatThrownBy(call)
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessageContaining("close the trial first"));
+        }
+    }
+
+    @Test
+    void closingATrialTwiceLeavesALaterOneAlone() {
+        var signs = Fixtures.signs(HPARAMS, 1);
+        var first = model.tryStep(signs, 1e-3);
+        first.close();
+        try (var _ = model.tryStep(signs, 1e-3)) {
+            var moved = model.digest();
+            first.close();
+            assertThat(model.digest()).isEqualTo(moved);
+        }
+    }
+
+    @Test
+    void aTrialMayOutliveItsModel() {
+        var other = Fixtures.model(HPARAMS);
+        try (var _ = other.tryStep(Fixtures.signs(HPARAMS, 1), 1e-3)) {
+            other.close();
+            assertThatThrownBy(other::digest).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void refusesSignsOfAnotherModel() {
+        var signs = Fixtures.signs(Fixtures.small(), 1);
+        assertThatThrownBy(() -> model.step(signs, 1e-3, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("signs are " + signs.size());
+    }
+
+    @Test
+    void valuesComeInTheOrderAskedFor() {
+        var all = Fixtures.values(model);
+        var last = all.length - 1;
+        assertThat(model.valuesAt(new long[] {last, 0, 5000, 0})).containsExactly(all[last], all[0], all[5000], all[0]);
+    }
+
+    @Test
+    void digestIsOfLittleEndianFloatsInCanonicalOrder() {
+        var values = Fixtures.values(model);
+        var bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        assertThat(model.digest())
+                .isEqualTo(HexFormat.of().formatHex(Sha256.create().digest(bytes.array())));
+    }
+
+    @Test
+    void parametersFollowOneAnotherInCanonicalOrder() {
+        var expected = new ArrayList<Integer>();
+        for (var parameter : HPARAMS.model().parameters()) {
+            for (var value : InitialValues.of(HPARAMS.seed(), parameter)) {
+                expected.add(Float.floatToRawIntBits(value));
+            }
+        }
+        assertThat(Arrays.stream(bits(Fixtures.values(model))).boxed()).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void refusesPositionOutsideTheModel() {
+        var count = HPARAMS.model().parameterCount();
+        assertThatThrownBy(() -> model.valuesAt(new long[] {0, count})).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> model.valuesAt(new long[] {-1})).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void keepsNoArrayOfHundredsOfCalls() {
+        var signs = Fixtures.signs(HPARAMS, 1);
+        work(signs);
+        var before = NativeArrays.count();
+        for (var i = 0; i < 300; i++) {
+            work(signs);
+        }
+        assertThat(NativeArrays.count()).isEqualTo(before);
+    }
+
+    private void work(PackedSigns signs) {
+        var batch = Fixtures.batch(2, 9, 1);
+        try (var _ = model.tryStep(signs, 1e-3)) {
+            model.loss(batch);
+        }
+        model.gradient(List.of(batch, batch));
+        model.step(signs, 1e-6, 0.1);
+        model.valuesAt(new long[] {1, 5000});
+        model.digest();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the TorchScript archive's bytes. */
+@NullMarked
+package io.assay.model.script;
+
+import org.jspecify.annotations.NullMarked;

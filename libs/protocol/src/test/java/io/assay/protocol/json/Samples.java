@@ -1,0 +1,103 @@
+package io.assay.protocol.json;
+
+import io.assay.protocol.event.ChainWeight;
+import io.assay.protocol.event.EvaluationFailed;
+import io.assay.protocol.event.EvaluationFailure;
+import io.assay.protocol.event.Event;
+import io.assay.protocol.event.GradientArrived;
+import io.assay.protocol.event.GradientRejected;
+import io.assay.protocol.event.LossDelta;
+import io.assay.protocol.event.LossPair;
+import io.assay.protocol.event.ModelAdvanced;
+import io.assay.protocol.event.PeerArrival;
+import io.assay.protocol.event.PeerEvaluation;
+import io.assay.protocol.event.PeerStanding;
+import io.assay.protocol.event.PinnedObject;
+import io.assay.protocol.event.RejectReason;
+import io.assay.protocol.event.RosterEntry;
+import io.assay.protocol.event.Standing;
+import io.assay.protocol.event.StandingChange;
+import io.assay.protocol.event.StandingChange.Cause;
+import io.assay.protocol.event.StandingChange.Values;
+import io.assay.protocol.event.Upload;
+import io.assay.protocol.event.WeightsFailed;
+import io.assay.protocol.event.WeightsFinalized;
+import io.assay.protocol.event.WeightsPlanned;
+import io.assay.protocol.event.WeightsSubmitted;
+import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowOpened;
+import io.assay.protocol.event.WindowVerdict;
+import io.assay.protocol.event.WindowVerdict.Inputs;
+import io.assay.protocol.event.WindowVerdict.Weight;
+import java.time.Instant;
+import java.util.List;
+
+/** One event of each type, every field filled, so that a field that does not survive the wire is seen. */
+final class Samples {
+    static final String ALICE = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
+    static final String BOB = "5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty";
+    static final String DIGEST = "0123456789abcdef".repeat(4);
+    static final String BLOCK_HASH = "0x" + "ab".repeat(32);
+    static final Instant T = Instant.parse("2026-03-01T12:00:00.123456789Z");
+    static final PinnedObject PINNED = new PinnedObject("assay", "pinned/3/" + DIGEST, 4096, DIGEST);
+    static final Upload UPLOAD =
+            new Upload("miner", "gradient-7-1", "\"e-tag\"", 4096, Instant.parse("2026-03-01T12:00:03Z"));
+    static final Standing STANDING =
+            new Standing(1, ALICE, 26.5, 8.25, 0.011, 0.007, -1, 0.125, 0.875, 0.2190625, 0.1, true, 5L, 1);
+    static final LossPair OWN = new LossPair(5.5, 5.25, 2048);
+    static final LossPair RANDOM = new LossPair(5.6, 5.55, 2048);
+
+    private Samples() {}
+
+    static List<Event> all() {
+        return List.of(
+                new WindowOpened(3, 7, 2, 49, T, roster(), List.of(ALICE), List.of(BOB), DIGEST),
+                new WindowClosed(3, 7, 2, 56, BLOCK_HASH, T, T.plusSeconds(10), arrivals()),
+                new GradientArrived(3, 7, 2, 1, ALICE, true, BLOCK_HASH, UPLOAD, PINNED),
+                new GradientRejected(3, 7, 1, ALICE, RejectReason.WRONG_K, "k is 31, allowed: 32", UPLOAD),
+                new LossDelta(3, 7, 1, ALICE, OWN, RANDOM, 0.5, DIGEST, "worker-1", 1234),
+                new EvaluationFailed(3, 7, 1, ALICE, EvaluationFailure.DEVICE_FAULT, "out of memory", "worker-1"),
+                new ModelAdvanced(3, 7, 2, 4e-4, 0.01, List.of(ALICE, BOB), PINNED),
+                verdict(),
+                new PeerStanding(3, 7, STANDING, DIGEST),
+                new WeightsPlanned(3, 7, DIGEST, BOB, 12, BLOCK_HASH, List.of(new ChainWeight(1, ALICE, 65535)), 57),
+                new WeightsSubmitted(3, 7, BLOCK_HASH, 1),
+                new WeightsFinalized(3, 7, BLOCK_HASH, 58),
+                new WeightsFailed(3, 7, BLOCK_HASH, "TooFast", "weights were set less than 100 blocks ago"));
+    }
+
+    static List<RosterEntry> roster() {
+        return List.of(new RosterEntry(1, ALICE, true), new RosterEntry(2, BOB, false));
+    }
+
+    static List<PeerArrival> arrivals() {
+        return List.of(
+                PeerArrival.arrived(1, ALICE, PINNED), PeerArrival.rejected(2, BOB, RejectReason.ALL_VALUES_ZERO));
+    }
+
+    static WindowVerdict verdict() {
+        var inputs = new Inputs(
+                roster(),
+                List.of(ALICE),
+                List.of(BOB),
+                BLOCK_HASH,
+                arrivals(),
+                List.of(
+                        new PeerEvaluation(ALICE, OWN, RANDOM, 0.5, null),
+                        new PeerEvaluation(BOB, null, null, null, EvaluationFailure.LOSS_NOT_FINITE)));
+        var change = new StandingChange(
+                ALICE, Cause.RATED, new Values(25, 25.0 / 3, 0, 0), new Values(26.5, 8.25, 0.125, 0.2190625));
+        return new WindowVerdict(
+                3,
+                7,
+                2,
+                true,
+                inputs,
+                List.of(change),
+                List.of(STANDING),
+                List.of(new Weight(1, ALICE, 1)),
+                DIGEST,
+                "f".repeat(64),
+                "e".repeat(64));
+    }
+}

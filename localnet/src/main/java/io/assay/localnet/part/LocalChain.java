@@ -1,0 +1,70 @@
+package io.assay.localnet.part;
+
+import io.assay.chain.SubnetTerms;
+import io.assay.chain.embedded.ChainSpec;
+import io.assay.chain.embedded.EmbeddedChain;
+import io.assay.chain.embedded.GenesisNeuron;
+import io.assay.chain.embedded.SubnetSpec;
+import io.assay.chain.http.ChainNode;
+import io.assay.protocol.hparams.HParams;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The embedded chain with the localnet's one validator, and its node. */
+public final class LocalChain implements AutoCloseable {
+    /** Time between two blocks. */
+    public static final Duration BLOCK_INTERVAL = Duration.ofMillis(250);
+
+    private static final int TEMPO = 30;
+    private static final long WEIGHTS_RATE_LIMIT = 20;
+    private static final long STAKE_RAO = 10_000_000_000_000L;
+    private static final long STAKE_THRESHOLD_RAO = 1_000_000_000_000L;
+
+    private final EmbeddedChain chain;
+    private final ChainNode node;
+
+    private LocalChain(EmbeddedChain chain, ChainNode node) {
+        this.chain = chain;
+        this.node = node;
+    }
+
+    /** Opens the chain and its node; blocks come once {@link #produce} is called. */
+    public static LocalChain open(Path directory, HParams hparams, String validator, int port) {
+        var chain = EmbeddedChain.open(directory, spec(hparams.netuid(), validator), Clock.systemUTC());
+        return new LocalChain(chain, ChainNode.start(chain, port));
+    }
+
+    private static ChainSpec spec(int netuid, String validator) {
+        var terms = new SubnetTerms(netuid, TEMPO, WEIGHTS_RATE_LIMIT, 0, 1, 0xFFFF, STAKE_THRESHOLD_RAO);
+        return new ChainSpec(
+                BLOCK_INTERVAL,
+                List.of(SubnetSpec.withDefaults(terms)),
+                Map.of(validator, STAKE_RAO),
+                List.of(new GenesisNeuron(netuid, validator)));
+    }
+
+    /** Lets blocks be produced. */
+    public void produce() {
+        chain.start();
+    }
+
+    /** The chain itself, for looking on. */
+    public EmbeddedChain chain() {
+        return chain;
+    }
+
+    /** Where the services and miners reach it. */
+    public URI uri() {
+        return node.uri();
+    }
+
+    @Override
+    public void close() {
+        node.close();
+        chain.close();
+    }
+}

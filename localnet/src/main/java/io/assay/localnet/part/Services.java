@@ -1,0 +1,79 @@
+package io.assay.localnet.part;
+
+import io.assay.evaluation.EvaluationApplication;
+import io.assay.ingest.GradientIngestApplication;
+import io.assay.rating.RatingApplication;
+import io.assay.weights.WeightSetterApplication;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The four services, each its own Spring context with its own ports. */
+public final class Services implements AutoCloseable {
+    private final List<ServiceAddress> addresses;
+    private final List<ConfigurableApplicationContext> contexts;
+
+    private Services(List<ServiceAddress> addresses, List<ConfigurableApplicationContext> contexts) {
+        this.addresses = addresses;
+        this.contexts = contexts;
+    }
+
+    /** A service, by its place in the flow. */
+    private record Kind(int place, String name, Function<String[], ConfigurableApplicationContext> starter) {
+        ServiceAddress address(Ports ports) {
+            return new ServiceAddress(name, ports.service(place), ports.management(place));
+        }
+    }
+
+    private static final List<Kind> FLOW = List.of(
+            new Kind(1, "gradient-ingest-service", GradientIngestApplication::start),
+            new Kind(2, "evaluation-service", EvaluationApplication::start),
+            new Kind(3, "rating-service", RatingApplication::start),
+            new Kind(4, "weight-setter-service", WeightSetterApplication::start));
+
+    /** Starts all four at once and waits for them. */
+    public static Services start(Ports ports, List<String> shared) {
+        var starts = new ArrayList<Callable<ConfigurableApplicationContext>>();
+        var addresses = new ArrayList<ServiceAddress>();
+        for (var kind : FLOW) {
+            var address = kind.address(ports);
+            addresses.add(address);
+            var args = new ArrayList<>(shared);
+            args.addAll(address.settings());
+            starts.add(() -> kind.starter.apply(args.toArray(String[]::new)));
+        }
+        return new Services(addresses, startAll(starts));
+    }
+
+    private static List<ConfigurableApplicationContext> startAll(
+            List<Callable<ConfigurableApplicationContext>> starts) {
+        var started = new ArrayList<ConfigurableApplicationContext>();
+        try (var pool = Executors.newFixedThreadPool(starts.size())) {
+            for (var future : pool.invokeAll(starts)) {
+                started.add(future.get());
+            }
+            return started;
+        } catch (ExecutionException e) {
+            started.forEach(ConfigurableApplicationContext::close);
+            throw new IllegalStateException("a service does not start: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the services start", e);
+        }
+    }
+
+    /** Where they are. */
+    public List<ServiceAddress> addresses() {
+        return addresses;
+    }
+
+    /** Stops them, the last of the flow first. */
+    @Override
+    public void close() {
+        contexts.reversed().forEach(ConfigurableApplicationContext::close);
+    }
+}

@@ -1,0 +1,81 @@
+package io.assay.localnet.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.assay.protocol.event.ChainWeight;
+import io.assay.protocol.event.LossDelta;
+import io.assay.protocol.event.LossPair;
+import io.assay.protocol.event.PeerArrival;
+import io.assay.protocol.event.RejectReason;
+import io.assay.protocol.event.WeightsFailed;
+import io.assay.protocol.event.WeightsFinalized;
+import io.assay.protocol.event.WeightsPlanned;
+import io.assay.protocol.event.WeightsSubmitted;
+import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowOpened;
+import io.assay.protocol.event.WindowVerdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RunRecordTest {
+    private static final Instant T = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String HASH = "0".repeat(64);
+    private static final String PEER = "5" + "A".repeat(47);
+
+    private final List<Long> settled = new ArrayList<>();
+    private final RunRecord record = new RunRecord(window -> settled.add(window.window()));
+
+    @Test
+    void gathersAWindow() {
+        record.apply(new WindowOpened(1, 7, 0, 168, T, List.of(), List.of(), List.of(), HASH), T);
+        record.apply(
+                new WindowClosed(
+                        1,
+                        7,
+                        0,
+                        192,
+                        "0xab",
+                        T.plusSeconds(6),
+                        T.plusSeconds(8),
+                        List.of(PeerArrival.rejected(1, PEER, RejectReason.TOO_LATE), PeerArrival.missing(2, PEER))),
+                T);
+        record.apply(
+                new LossDelta(1, 7, 0, PEER, new LossPair(4, 3, 9), new LossPair(5, 4, 9), null, HASH, "w", 1), T);
+        record.apply(verdict(7), T.plusMillis(9_500));
+        var window = record.settledWindows().getFirst();
+        assertThat(settled).containsExactly(7L);
+        assertThat(window.rejected()).isEqualTo(Map.of("too_late", 1));
+        assertThat(window.lossRandomBefore()).isEqualTo(5);
+        assertThat(window.durationMillis()).isEqualTo(9_500);
+        assertThat(window.verdicts()).isEqualTo(1);
+    }
+
+    @Test
+    void countsVerdictsOfOneWindow() {
+        record.apply(verdict(7), T);
+        record.apply(verdict(7), T);
+        assertThat(record.settledWindows()).hasSize(1);
+        assertThat(record.settledWindows().getFirst().verdicts()).isEqualTo(2);
+    }
+
+    @Test
+    void followsWeightsToTheChain() {
+        record.apply(
+                new WeightsPlanned(1, 5, HASH, PEER, 0, "0x01", List.of(new ChainWeight(2, PEER, 65535)), 120), T);
+        record.apply(new WeightsSubmitted(1, 5, "0x01", 1), T);
+        assertThat(record.submissions().getFirst().outcome()).isEqualTo("submitted");
+        assertThat(record.newestFinalized()).isEmpty();
+        record.apply(new WeightsFinalized(1, 5, "0x01", 121), T);
+        record.apply(new WeightsFailed(1, 10, null, "NoWeights", "nobody earned anything"), T);
+        assertThat(record.newestFinalized().orElseThrow().weights()).isEqualTo(Map.of(2, 65535));
+        assertThat(record.submissions()).extracting(SubmissionRecord::outcome).containsExactly("finalized", "NoWeights");
+    }
+
+    private static WindowVerdict verdict(long window) {
+        var inputs = new WindowVerdict.Inputs(List.of(), List.of(), List.of(), "0xab", List.of(), List.of());
+        return new WindowVerdict(1, window, 0, false, inputs, List.of(), List.of(), List.of(), HASH, null, HASH);
+    }
+}

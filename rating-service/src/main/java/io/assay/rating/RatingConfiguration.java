@@ -1,0 +1,70 @@
+package io.assay.rating;
+
+import io.assay.protocol.hparams.HParams;
+import io.assay.rating.kafka.RatingMeters;
+import io.assay.rating.kafka.RatingStreams;
+import io.assay.rating.kafka.RecentVerdicts;
+import io.assay.rating.kafka.StreamsHealth;
+import io.assay.rating.kafka.StreamsLiveness;
+import io.assay.rating.kafka.VerdictArchive;
+import io.assay.rating.kafka.VerdictFollower;
+import io.assay.rating.web.PeersController;
+import io.assay.rating.web.WindowsController;
+import io.assay.service.kafka.KafkaConfiguration.DeclaredTopics;
+import io.assay.service.settings.KafkaSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The rating service's own beans. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RatingProperties.class)
+@Import({PeersController.class, WindowsController.class})
+class RatingConfiguration {
+    @Bean
+    RatingMeters ratingMeters(MeterRegistry registry) {
+        return new RatingMeters(registry);
+    }
+
+    @Bean
+    RatingStreams ratingStreams(
+            RatingProperties rating,
+            KafkaSettings kafka,
+            HParams hparams,
+            RatingMeters meters,
+            DeclaredTopics declared) {
+        return new RatingStreams(rating, kafka, hparams, meters);
+    }
+
+    @Bean
+    RecentVerdicts recentVerdicts(RatingProperties rating) {
+        return new RecentVerdicts(rating.recentWindows());
+    }
+
+    @Bean
+    VerdictFollower verdictFollower(
+            RatingProperties rating,
+            KafkaSettings kafka,
+            HParams hparams,
+            RecentVerdicts recent,
+            DeclaredTopics declared) {
+        return new VerdictFollower(kafka, hparams.netuid(), rating.recentWindows(), recent);
+    }
+
+    @Bean(destroyMethod = "close")
+    VerdictArchive verdictArchive(KafkaSettings kafka, HParams hparams, DeclaredTopics declared) {
+        return new VerdictArchive(kafka, hparams.netuid());
+    }
+
+    @Bean
+    StreamsHealth settlementHealthIndicator(RatingStreams streams, VerdictFollower follower) {
+        return new StreamsHealth(streams, follower);
+    }
+
+    @Bean
+    StreamsLiveness settlementAliveHealthIndicator(RatingStreams streams) {
+        return new StreamsLiveness(streams);
+    }
+}

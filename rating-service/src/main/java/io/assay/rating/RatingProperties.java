@@ -1,0 +1,34 @@
+package io.assay.rating;
+
+import io.assay.service.settings.Setting;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the rating service.
+ *
+ * @param stateDir where the settlement's state is kept between restarts; it is rebuilt from
+ *     the broker if it is lost
+ * @param applicationId prefix of the Streams application's id; the subnet is appended
+ * @param recentWindows verdicts whose summary is kept at hand for the API, 1 to 10,000
+ */
+@ConfigurationProperties("assay.rating")
+public record RatingProperties(
+        @Nullable Path stateDir,
+        @DefaultValue("assay-rating") String applicationId,
+        @DefaultValue("200") int recentWindows) {
+    private static final String STATE_DIR = "assay.rating.state-dir";
+
+    public RatingProperties {
+        Setting.required(STATE_DIR, stateDir, "/var/lib/assay/rating");
+        Setting.required("assay.rating.application-id", applicationId, "assay-rating");
+        Setting.within("assay.rating.recent-windows", recentWindows, 1, 10_000);
+    }
+
+    /** The directory of the state. */
+    public Path directory() {
+        return Setting.required(STATE_DIR, stateDir, "/var/lib/assay/rating").toAbsolutePath();
+    }
+}

@@ -1,0 +1,128 @@
+package io.assay.rating.core;
+
+import static io.assay.rating.core.Windows.hotkey;
+import static io.assay.rating.core.Windows.opened;
+import static io.assay.rating.core.Windows.uids;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.assay.protocol.event.EvaluationFailure;
+import io.assay.protocol.event.PeerArrival;
+import io.assay.protocol.event.PeerEvaluation;
+import io.assay.protocol.event.RejectReason;
+import io.assay.protocol.event.StandingChange.Cause;
+import io.assay.protocol.event.WindowVerdict;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class WindowTransitionPropertiesTest {
+    private static final WindowTransition TRANSITION = new WindowTransition(Windows.HPARAMS);
+
+    /** A story of some windows with everything in it that can happen, drawn from the random numbers. */
+    private static List<WindowVerdict> story(int windows, Random random, Random shuffle) {
+        var verdicts = new ArrayList<WindowVerdict>();
+        var before = WindowTransition.Before.FIRST;
+        for (var window = 1; window <= windows; window++) {
+            var roster = some(random, 0.9);
+            var arrivals = roster.stream().map(uid -> arrival(random, uid)).toList();
+            var evaluations = new ArrayList<PeerEvaluation>();
+            for (var uid : roster) {
+                if (random.nextInt(8) > 0) {
+                    evaluations.add(evaluation(random, uid));
+                }
+            }
+            Collections.shuffle(evaluations, shuffle);
+            var opened = opened(window, roster, some(random, 0.8), some(random, 0.6));
+            var outcome = TRANSITION.apply(before, opened, Windows.closedWith(window, arrivals), evaluations);
+            verdicts.add(outcome.verdict());
+            before = outcome.next();
+        }
+        return verdicts;
+    }
+
+    private static List<Integer> some(Random random, double share) {
+        return uids(8).stream().filter(_ -> random.nextDouble() < share).toList();
+    }
+
+    private static <T> T any(Random random, List<T> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+
+    private static PeerArrival arrival(Random random, int uid) {
+        return switch (random.nextInt(10)) {
+            case 0 -> PeerArrival.missing(uid, hotkey(uid));
+            case 1 -> PeerArrival.inactive(uid, hotkey(uid));
+            case 2 -> PeerArrival.rejected(uid, hotkey(uid), any(random, List.of(RejectReason.values())));
+            default -> Windows.arrived(uid);
+        };
+    }
+
+    private static PeerEvaluation evaluation(Random random, int uid) {
+        if (random.nextInt(8) == 0) {
+            return PeerEvaluation.of(Windows.failed(1, uid, any(random, List.of(EvaluationFailure.values()))));
+        }
+        var steps = random.nextInt(6) == 0 ? null : (Double) (random.nextDouble() * 5);
+        return PeerEvaluation.of(Windows.delta(
+                1, uid, random.nextGaussian() / 50 + uid / 200.0, random.nextGaussian() / 50 + uid / 200.0, steps));
+    }
+
+    @Property(tries = 15)
+    void theOrderOfEvaluationsChangesNoByte(
+            @ForAll @IntRange(min = 1, max = 40) int windows, @ForAll long seed, @ForAll long other) {
+        assertThat(story(windows, new Random(seed), new Random(other)))
+                .isEqualTo(story(windows, new Random(seed), new Random(seed)));
+    }
+
+    @Property(tries = 15)
+    void weightsSumToOneOrAreNone(@ForAll @IntRange(min = 1, max = 40) int windows, @ForAll long seed) {
+        assertThat(story(windows, new Random(seed), new Random(seed))).allSatisfy(verdict -> {
+            var sum = verdict.weights().stream()
+                    .mapToDouble(WindowVerdict.Weight::share)
+                    .sum();
+            assertThat(sum).isCloseTo(verdict.weights().isEmpty() ? 0 : 1, within(1e-9));
+        });
+    }
+
+    @Property(tries = 15)
+    void aPenaltyNeverRaisesAScore(@ForAll @IntRange(min = 1, max = 40) int windows, @ForAll long seed) {
+        for (var verdict : story(windows, new Random(seed), new Random(seed))) {
+            assertThat(verdict.changes())
+                    .filteredOn(change -> change.cause() != Cause.RATED && change.cause() != Cause.RESET)
+                    .allSatisfy(change -> {
+                        assertThat(change.before().finalScore()).isPositive();
+                        assertThat(change.after().finalScore())
+                                .isBetween(0.0, change.before().finalScore());
+                        assertThat(Math.abs(change.after().binaryAverage()))
+                                .isLessThanOrEqualTo(Math.abs(change.before().binaryAverage()));
+                    });
+        }
+    }
+
+    @Property(tries = 15)
+    void causesComeInTheOrderOfTheRules(@ForAll @IntRange(min = 1, max = 40) int windows, @ForAll long seed) {
+        for (var verdict : story(windows, new Random(seed), new Random(seed))) {
+            var steps = verdict.changes().stream()
+                    .map(change -> switch (change.cause()) {
+                        case RESET, INACTIVITY_PENALTY -> 2;
+                        case POOR_SYNC_PENALTY -> 3;
+                        case MISSING_GRADIENT_PENALTY, INVALID_GRADIENT -> 4;
+                        case RATED -> 6;
+                    })
+                    .toList();
+            assertThat(steps).isSorted();
+        }
+    }
+
+    @Property(tries = 15)
+    void nobodyIsPenalisedInADegradedWindow(@ForAll @IntRange(min = 1, max = 40) int windows, @ForAll long seed) {
+        assertThat(story(windows, new Random(seed), new Random(seed)))
+                .filteredOn(WindowVerdict::degraded)
+                .allSatisfy(verdict -> assertThat(verdict.changes())
+                        .allSatisfy(change -> assertThat(change.cause()).isEqualTo(Cause.RATED)));
+    }
+}

@@ -1,0 +1,77 @@
+package io.assay.weights;
+
+import io.assay.chain.Chain;
+import io.assay.chain.http.HttpChain;
+import io.assay.chain.key.Hotkey;
+import io.assay.protocol.hparams.HParams;
+import io.assay.service.kafka.DeadLetters;
+import io.assay.service.kafka.EventPublisher;
+import io.assay.service.settings.ChainSettings;
+import io.assay.service.settings.KafkaSettings;
+import io.assay.weights.chain.ChainDesk;
+import io.assay.weights.chain.GuardedChain;
+import io.assay.weights.core.Ledger;
+import io.assay.weights.kafka.KafkaJournal;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.retry.RetryRegistry;
+import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the weight setter together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({WeightsProperties.class, ChainSettings.class})
+class WeightsConfiguration {
+    private static final String CHAIN = "chain";
+
+    @Bean
+    Hotkey hotkey(WeightsProperties properties) {
+        return SigningKey.load(properties);
+    }
+
+    @Bean(destroyMethod = "close")
+    Chain chain(
+            ChainSettings settings,
+            TimeLimiterRegistry limits,
+            CircuitBreakerRegistry breakers,
+            RetryRegistry retries) {
+        return new GuardedChain(
+                new HttpChain(settings.uri(), settings.timeout()),
+                limits.timeLimiter(CHAIN),
+                breakers.circuitBreaker(CHAIN),
+                retries.retry(CHAIN));
+    }
+
+    /** Closed by the loop, which must end before it. */
+    @Bean(destroyMethod = "")
+    KafkaJournal journal(
+            KafkaSettings kafka,
+            EventPublisher publisher,
+            DeadLetters deadLetters,
+            HParams hparams,
+            WeightsProperties properties) {
+        var empty = Ledger.empty(hparams.netuid(), hparams.windowsPerWeights());
+        return new KafkaJournal(kafka, publisher, deadLetters, empty, properties.recordLimit());
+    }
+
+    @Bean
+    WeightLoop weightLoop(
+            KafkaJournal journal,
+            MeterRegistry meters,
+            Chain chain,
+            Hotkey hotkey,
+            HParams hparams,
+            WeightsProperties properties) {
+        var setter = new WeightSetter(
+                new SubmissionReports(journal, meters), new ChainDesk(chain, hotkey, hparams.netuid()));
+        return new WeightLoop(journal, setter, properties.pollInterval());
+    }
+
+    @Bean
+    HealthIndicator weightsHealthIndicator(KafkaJournal journal, CircuitBreakerRegistry breakers) {
+        return new WeightsHealth(journal, breakers.circuitBreaker(CHAIN));
+    }
+}

@@ -1,0 +1,38 @@
+package io.assay.weights;
+
+import io.assay.service.settings.InvalidSettingException;
+import io.assay.service.settings.Setting;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the weight setter. The key itself is never a setting, only the file that holds it.
+ *
+ * @param hotkeyFile an unencrypted hotkey file of Bittensor's wallet
+ * @param hotkeySeedFile instead of it: a file with the 32 bytes of the hotkey's seed in hexadecimal digits
+ * @param pollInterval between two looks at the chain, 10 ms to 5 min
+ * @param recordLimit how long a fact may take to Kafka and back, 1 s to 5 min
+ */
+@ConfigurationProperties("assay.weights")
+public record WeightsProperties(
+        @Nullable Path hotkeyFile,
+        @Nullable Path hotkeySeedFile,
+        @DefaultValue("2s") Duration pollInterval,
+        @DefaultValue("30s") Duration recordLimit) {
+    public WeightsProperties {
+        if ((hotkeyFile == null) == (hotkeySeedFile == null)) {
+            throw new InvalidSettingException(
+                    hotkeyFile == null
+                            ? "Neither assay.weights.hotkey-file nor assay.weights.hotkey-seed-file is set:"
+                                    + " weights cannot be signed."
+                            : "Both assay.weights.hotkey-file and assay.weights.hotkey-seed-file are set.",
+                    "Set one of them, for example"
+                            + " --assay.weights.hotkey-file=~/.bittensor/wallets/validator/hotkeys/default");
+        }
+        Setting.within("assay.weights.poll-interval", pollInterval, Duration.ofMillis(10), Duration.ofMinutes(5));
+        Setting.within("assay.weights.record-limit", recordLimit, Duration.ofSeconds(1), Duration.ofMinutes(5));
+    }
+}

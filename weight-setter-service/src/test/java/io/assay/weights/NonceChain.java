@@ -1,0 +1,66 @@
+package io.assay.weights;
+
+import io.assay.chain.Block;
+import io.assay.chain.Chain;
+import io.assay.chain.ChainException;
+import io.assay.chain.ExtrinsicStatus;
+import io.assay.chain.Roster;
+import io.assay.chain.SignedExtrinsic;
+import io.assay.chain.SubnetTerms;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** A chain that answers one question. */
+record NonceChain(Supplier<Long> nonce) implements Chain {
+    @Override
+    public long nextNonce(String hotkey) {
+        return nonce.get();
+    }
+
+    @Override
+    public String genesisHash() {
+        throw unanswered();
+    }
+
+    @Override
+    public Block head() {
+        throw unanswered();
+    }
+
+    @Override
+    public Block awaitHead(long after, Duration limit) {
+        throw unanswered();
+    }
+
+    @Override
+    public Block block(long number) {
+        throw unanswered();
+    }
+
+    @Override
+    public Roster roster(int netuid) {
+        throw unanswered();
+    }
+
+    @Override
+    public SubnetTerms subnet(int netuid) {
+        throw unanswered();
+    }
+
+    @Override
+    public String submit(SignedExtrinsic signed) {
+        throw unanswered();
+    }
+
+    @Override
+    public ExtrinsicStatus status(String extrinsicHash) {
+        throw unanswered();
+    }
+
+    @Override
+    public void close() {}
+
+    private static ChainException unanswered() {
+        return new ChainException("only the nonce is known");
+    }
+}
