@@ -12,11 +12,7 @@ import org.springframework.context.annotation.Import;
 /** The evaluation service. Its beans are those imported here and no others. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({
-    KafkaConfiguration.class,
-    StoreConfiguration.class,
-    MechanismConfiguration.class,
-    EvaluationConfiguration.class
+@Import({KafkaConfiguration.class, StoreConfiguration.class, MechanismConfiguration.class, EvaluationConfiguration.class
 })
 public class EvaluationApplication {
     /** Name of the service and of its configuration file. */

@@ -90,8 +90,7 @@ public class EvaluationConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    SettledWindows settledWindows(
-            KafkaSettings kafka, HParams hparams, ModelHistory history, DeclaredTopics declared) {
+    SettledWindows settledWindows(KafkaSettings kafka, HParams hparams, ModelHistory history, DeclaredTopics declared) {
         return new SettledWindows(kafka, hparams.netuid(), history::note);
     }
 
@@ -111,8 +110,7 @@ public class EvaluationConfiguration {
     }
 
     @Bean
-    Aggregation aggregation(
-            HParams hparams, GradientSource gradients, ModelObjects objects, EvaluationMeters meters) {
+    Aggregation aggregation(HParams hparams, GradientSource gradients, ModelObjects objects, EvaluationMeters meters) {
         return new Aggregation(hparams, gradients, objects, meters);
     }
 

@@ -16,7 +16,9 @@ final class EvaluationHealth implements HealthIndicator {
     @Override
     public Health health() {
         var health = lifecycle.ready() ? Health.up() : Health.outOfService();
-        pool.seats().forEach(seat -> health.withDetail(seat.worker(), "window " + seat.bench().window()));
+        pool.seats()
+                .forEach(seat -> health.withDetail(
+                        seat.worker(), "window " + seat.bench().window()));
         return health.build();
     }
 }

@@ -41,8 +41,7 @@ public record EvaluationProperties(
         Setting.within("assay.evaluation.name (its length)", name.length(), 1, 180);
         Setting.required("assay.evaluation.worker-group", workerGroup, "evaluators");
         Setting.required("assay.evaluation.aggregator-group", aggregatorGroup, "aggregators");
-        Setting.within(
-                "assay.evaluation.lock-duration", lockDuration, Duration.ofSeconds(15), Duration.ofMinutes(1));
+        Setting.within("assay.evaluation.lock-duration", lockDuration, Duration.ofSeconds(15), Duration.ofMinutes(1));
         Setting.within("assay.evaluation.patience", patience, Duration.ZERO, Duration.ofMinutes(10));
         Setting.within("assay.evaluation.max-deliveries", maxDeliveries, 1, 4);
     }

@@ -1,7 +1,5 @@
 package io.assay.evaluation;
 
-import static org.awaitility.Awaitility.await;
-
 import io.assay.embedded.EmbeddedKafka;
 import io.assay.embedded.EmbeddedS3;
 import io.assay.protocol.Topics;
@@ -14,12 +12,10 @@ import io.assay.service.kafka.KafkaClients;
 import io.assay.service.kafka.TopicDeclaration;
 import io.assay.service.s3.ObjectStore;
 import io.assay.service.s3.StoreAddress;
-import io.assay.service.settings.InvalidSettingException;
 import io.assay.service.settings.KafkaSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -50,14 +46,12 @@ final class Cluster implements AutoCloseable {
         kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
         s3 = EmbeddedS3.start(directory.resolve("s3"), 0, "id", "secret");
         settings = new KafkaSettings(kafka.bootstrapServers(), (short) 1);
-        // A topic just made may not be known to the broker yet.
-        await().atMost(Duration.ofSeconds(30)).ignoreException(InvalidSettingException.class).untilAsserted(() -> TopicDeclaration.declare(settings));
-        producer = new KafkaProducer<>(
-                KafkaClients.producer(settings), new StringSerializer(), new EventSerializer());
+        TopicDeclaration.declare(settings);
+        producer = new KafkaProducer<>(KafkaClients.producer(settings), new StringSerializer(), new EventSerializer());
         store = ObjectStore.connect(new StoreAddress(s3.endpoint(), "auto", "id", "secret"));
         store.createBucket(Subnet.BUCKET).block();
-        follower = EventFollower.start(
-                settings, (_, _) -> {}, outcomes::add, Topics.LOSS_DELTAS, Topics.MODEL_ADVANCES);
+        follower =
+                EventFollower.start(settings, (_, _) -> {}, outcomes::add, Topics.LOSS_DELTAS, Topics.MODEL_ADVANCES);
     }
 
     ConfigurableApplicationContext service(HParams hparams, String... more) throws IOException {
@@ -97,7 +91,8 @@ final class Cluster implements AutoCloseable {
     }
 
     void pin(Subnet.Uploaded uploaded) {
-        store.putIfAbsent(Subnet.BUCKET, uploaded.pinned().key(), uploaded.file()).block();
+        store.putIfAbsent(Subnet.BUCKET, uploaded.pinned().key(), uploaded.file())
+                .block();
     }
 
     @Override

@@ -80,13 +80,20 @@ class EvaluationServiceTest {
     void measuresMergesAndGoesOnAfterARestart() throws Exception {
         awaitReadiness();
         var first = play(FIRST);
-        await().atMost(LIMIT).until(() -> deltas(FIRST).size() == PEERS && !steps(FIRST).isEmpty());
+        await().atMost(LIMIT)
+                .until(() -> deltas(FIRST).size() == PEERS && !steps(FIRST).isEmpty());
         subnet.advance(FIRST, first);
 
+        cluster.publish(subnet.verdict(FIRST));
+        await().atMost(LIMIT).until(() -> count("assay.model.checkpoints") == 1);
         service.close();
         service = startService();
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(get("/api/v1/model")).contains("\"window\":" + (FIRST + 1)));
         var second = play(FIRST + 1);
-        await().atMost(LIMIT).until(() -> deltas(FIRST + 1).size() == PEERS && !steps(FIRST + 1).isEmpty());
+        await().atMost(LIMIT)
+                .until(() ->
+                        deltas(FIRST + 1).size() == PEERS && !steps(FIRST + 1).isEmpty());
         subnet.advance(FIRST + 1, second);
 
         assertThat(steps(FIRST)).hasSize(1);
@@ -96,15 +103,17 @@ class EvaluationServiceTest {
         });
         assertThat(deltas(FIRST)).hasSize(PEERS).allSatisfy(EvaluationServiceTest::isInSync);
         assertThat(deltas(FIRST + 1)).hasSize(PEERS).allSatisfy(EvaluationServiceTest::isInSync);
-        assertThat(honest()).hasSize(2 * (PEERS - 1)).allSatisfy(delta -> assertThat(delta.own().improvement())
-                .isPositive());
+        assertThat(honest())
+                .hasSize(2 * (PEERS - 1))
+                .allSatisfy(delta -> assertThat(delta.own().improvement()).isPositive());
         assertThat(randomBefore(FIRST)).hasSize(1).isNotEqualTo(randomBefore(FIRST + 1));
         assertThat(randomBefore(FIRST + 1)).hasSize(1);
 
         cluster.publish(subnet.verdict(FIRST + 1));
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(get("/api/v1/model?digest=true"))
-                .contains("\"window\":" + (FIRST + 2))
-                .contains(subnet.digest()));
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(get("/api/v1/model?digest=true"))
+                        .contains("\"window\":" + (FIRST + 2))
+                        .contains(subnet.digest()));
         assertThat(get("/api/v1/evaluations?window=" + (FIRST + 1))).contains("measured", Subnet.hotkey(0));
         assertThat(get("/api/v1/evaluations?window=7")).isEqualTo("[]");
     }
@@ -113,7 +122,8 @@ class EvaluationServiceTest {
     void measuresALateGradientOnTheModelOfItsOwnWindow() throws Exception {
         var late = subnet.honest(FIRST, PEERS);
         var first = play(FIRST);
-        await().atMost(LIMIT).until(() -> deltas(FIRST).size() == PEERS && !steps(FIRST).isEmpty());
+        await().atMost(LIMIT)
+                .until(() -> deltas(FIRST).size() == PEERS && !steps(FIRST).isEmpty());
         subnet.advance(FIRST, first);
         var _ = play(FIRST + 1);
         await().atMost(LIMIT).until(() -> deltas(FIRST + 1).size() == PEERS);
@@ -145,7 +155,8 @@ class EvaluationServiceTest {
         await().atMost(LIMIT).untilAsserted(() -> {
             assertThat(count("assay.evaluation.skipped", "reason", "duplicate")).isEqualTo(1);
             assertThat(count("assay.evaluation.skipped", "reason", "not_drawn")).isEqualTo(1);
-            assertThat(count("assay.evaluations", "outcome", "object_unavailable")).isEqualTo(2);
+            assertThat(count("assay.evaluations", "outcome", "object_unavailable"))
+                    .isEqualTo(2);
             assertThat(cluster.deadLetters(Topics.GRADIENT_ARRIVALS)).isEqualTo(buried + 1);
         });
         await().atMost(LIMIT).until(() -> outcomes().size() == 3);
@@ -175,7 +186,8 @@ class EvaluationServiceTest {
             assertThat(step.globalStep()).isEqualTo(step.window() - FIRST);
         });
         await().atMost(LIMIT)
-                .untilAsserted(() -> assertThat(count("assay.model.steps.repeated")).isEqualTo(1));
+                .untilAsserted(
+                        () -> assertThat(count("assay.model.steps.repeated")).isEqualTo(1));
     }
 
     @Test
@@ -189,12 +201,15 @@ class EvaluationServiceTest {
         cluster.publish(subnet.arrived(FIRST + 1, ahead));
 
         await().atMost(LIMIT).until(() -> !outcomes().isEmpty());
-        assertThat(outcomes()).hasSize(1).first().isInstanceOfSatisfying(EvaluationFailed.class, failed -> assertThat(
-                        failed.reason())
-                .isEqualTo(EvaluationFailure.REDELIVERED_TOO_OFTEN));
-        assertThat(count("assay.evaluation.postponed", "reason", "step_missing")).isEqualTo(4);
-        await().atMost(LIMIT)
-                .until(() -> cluster.deadLetters(Topics.GRADIENT_ARRIVALS) > buried);
+        assertThat(outcomes())
+                .hasSize(1)
+                .first()
+                .isInstanceOfSatisfying(
+                        EvaluationFailed.class,
+                        failed -> assertThat(failed.reason()).isEqualTo(EvaluationFailure.REDELIVERED_TOO_OFTEN));
+        assertThat(count("assay.evaluation.postponed", "reason", "step_missing"))
+                .isEqualTo(4);
+        await().atMost(LIMIT).until(() -> cluster.deadLetters(Topics.GRADIENT_ARRIVALS) > buried);
     }
 
     private List<Subnet.Uploaded> play(long window) {
@@ -212,8 +227,9 @@ class EvaluationServiceTest {
 
     private void awaitReadiness() {
         var port = service.getEnvironment().getRequiredProperty("local.management.port");
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(get(port, "/actuator/health/readiness"))
-                .contains("\"status\":\"UP\""));
+        await().atMost(LIMIT)
+                .untilAsserted(() ->
+                        assertThat(get(port, "/actuator/health/readiness")).contains("\"status\":\"UP\""));
     }
 
     private List<Event> outcomes() {
@@ -244,7 +260,10 @@ class EvaluationServiceTest {
     }
 
     private List<Double> randomBefore(long window) {
-        return deltas(window).stream().map(delta -> delta.random().before()).distinct().toList();
+        return deltas(window).stream()
+                .map(delta -> delta.random().before())
+                .distinct()
+                .toList();
     }
 
     private static void isInSync(LossDelta delta) {
@@ -261,7 +280,8 @@ class EvaluationServiceTest {
 
     private static String get(String port, String path) throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .build();
             return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
         }
     }

@@ -63,7 +63,8 @@ final class Subnet implements AutoCloseable {
     }
 
     static String hotkey(int uid) {
-        return "5Grw" + "vaEFKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyzA".substring(0, 42) + "%02d".formatted(11 + uid).replace('0', '9');
+        return "5Grw" + "vaEFKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyzA".substring(0, 42)
+                + "%02d".formatted(11 + uid).replace('0', '9');
     }
 
     static String hash(long window) {
@@ -102,10 +103,20 @@ final class Subnet implements AutoCloseable {
     }
 
     WindowOpened opened(long window, int peers) {
-        var roster = uids(peers).mapToObj(uid -> new RosterEntry(uid, hotkey(uid), true)).toList();
+        var roster = uids(peers)
+                .mapToObj(uid -> new RosterEntry(uid, hotkey(uid), true))
+                .toList();
         var all = uids(peers).mapToObj(Subnet::hotkey).toList();
         return new WindowOpened(
-                hparams.netuid(), window, window - FIRST, window * 7, Instant.EPOCH, roster, all, all, HParamsJson.digest(hparams));
+                hparams.netuid(),
+                window,
+                window - FIRST,
+                window * 7,
+                Instant.EPOCH,
+                roster,
+                all,
+                all,
+                HParamsJson.digest(hparams));
     }
 
     GradientArrived arrived(long window, Uploaded uploaded) {
@@ -127,14 +138,31 @@ final class Subnet implements AutoCloseable {
                         .orElseGet(() -> PeerArrival.missing(uid, hotkey(uid))))
                 .toList();
         return new WindowClosed(
-                hparams.netuid(), window, window - FIRST, window * 7 + 7, hash(window), Instant.EPOCH, Instant.EPOCH, arrivals);
+                hparams.netuid(),
+                window,
+                window - FIRST,
+                window * 7 + 7,
+                hash(window),
+                Instant.EPOCH,
+                Instant.EPOCH,
+                arrivals);
     }
 
     WindowVerdict verdict(long window) {
         var inputs = new WindowVerdict.Inputs(List.of(), List.of(), List.of(), hash(window), List.of(), List.of());
         var digest = HParamsJson.digest(hparams);
         return new WindowVerdict(
-                hparams.netuid(), window, window - FIRST, false, inputs, List.of(), List.of(), List.of(), digest, null, digest);
+                hparams.netuid(),
+                window,
+                window - FIRST,
+                false,
+                inputs,
+                List.of(),
+                List.of(),
+                List.of(),
+                digest,
+                null,
+                digest);
     }
 
     @Override
@@ -156,8 +184,7 @@ final class Subnet implements AutoCloseable {
                  "checkpoint_frequency": 1,
                  "model": {"vocab_size": 260, "hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2,
                            "num_key_value_heads": 2, "intermediate_size": 64, "max_position_embeddings": 32}}
-                """
-                .formatted(netuid);
+                """.formatted(netuid);
     }
 
     private static IntStream uids(int peers) {

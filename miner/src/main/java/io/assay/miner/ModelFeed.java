@@ -1,6 +1,5 @@
 package io.assay.miner;
 
-import ai.djl.pytorch.jni.JniUtils;
 import io.assay.model.FollowedModel;
 import io.assay.model.LanguageModel;
 import io.assay.model.ModelHistory;
@@ -114,8 +113,6 @@ final class ModelFeed implements AutoCloseable {
     }
 
     private LanguageModel initial() {
-        // PyTorch records operations in every new thread unless told not to, and then refuses a model's step in place.
-        JniUtils.setGradMode(false);
         return LanguageModel.create(context.engine(), context.hparams(), context.device());
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(120)
 class MinerTest {
     private static final Hotkey HONEST = Hotkey.fromUri("//miner//1");
     private static final Hotkey COPYCAT = Hotkey.fromUri("//miner//2");
@@ -62,13 +62,13 @@ class MinerTest {
     }
 
     @Test
-    void goesOnWithItsUidAndTheRecordsModelAfterARestart() throws Exception {
+    void goesOnWithItsUidAndTheNewestCheckpointAfterARestart() throws Exception {
         var first = start("noise", HONEST, "a");
         mine(1, first);
         first.close();
         assertThat(first.running()).isFalse();
         var uid = subnet.neuron(HONEST).orElseThrow().uid();
-        subnet.advance(1, HONEST.address(), upload(1, HONEST).gradient());
+        subnet.advanceByCheckpoint(1, HONEST.address(), upload(1, HONEST).gradient());
         try (var noise = start("noise", HONEST, "a")) {
             mine(2, noise);
         }

@@ -16,6 +16,7 @@ import io.assay.gradient.GradientLayout;
 import io.assay.gradient.PackedSigns;
 import io.assay.model.FollowedModel;
 import io.assay.model.LanguageModel;
+import io.assay.model.ModelHistory;
 import io.assay.model.TorchEngine;
 import io.assay.model.data.WordNetCorpus;
 import io.assay.protocol.ObjectKeys;
@@ -35,11 +36,14 @@ import io.assay.service.s3.ObjectStore;
 import io.assay.service.s3.StoreAddress;
 import io.assay.service.settings.InvalidSettingException;
 import io.assay.service.settings.KafkaSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -142,10 +146,30 @@ final class ScriptedSubnet implements AutoCloseable {
     /** Moves the model by one gradient and tells everybody. */
     void advance(long window, String hotkey, CompressedGradient gradient) {
         var signs = PackedSigns.of(layout, gradient).toBytes();
+        var step = step(window, hotkey, signs);
+        store.put(VALIDATOR_BUCKET, Objects.requireNonNull(step.aggregate()).key(), signs)
+                .block();
+        model.advance(step, signs);
+        publish(step);
+    }
+
+    /** The same, but the step's aggregate is lost and a checkpoint of the model after it is there instead. */
+    void advanceByCheckpoint(long window, String hotkey, CompressedGradient gradient) throws IOException {
+        var signs = PackedSigns.of(layout, gradient).toBytes();
+        var step = step(window, hotkey, signs);
+        model.advance(step, signs);
+        var file = Files.createTempFile("checkpoint", ".safetensors");
+        model.model().save(file, Map.of(ModelHistory.WINDOW, Long.toString(model.window())));
+        var key = ObjectKeys.checkpoint(hparams.netuid(), model.window());
+        store.put(VALIDATOR_BUCKET, key, Files.readAllBytes(file)).block();
+        Files.delete(file);
+        publish(step);
+    }
+
+    private ModelAdvanced step(long window, String hotkey, byte[] signs) {
         var digest = Digests.sha256(signs);
         var key = ObjectKeys.aggregate(hparams.netuid(), window, digest);
-        store.put(VALIDATOR_BUCKET, key, signs).block();
-        var step = new ModelAdvanced(
+        return new ModelAdvanced(
                 hparams.netuid(),
                 window,
                 window - firstWindow,
@@ -153,8 +177,6 @@ final class ScriptedSubnet implements AutoCloseable {
                 hparams.weightDecay(),
                 List.of(hotkey),
                 new PinnedObject(VALIDATOR_BUCKET, key, signs.length, digest));
-        model.advance(step, signs);
-        publish(step);
     }
 
     private void publish(Event event) {

@@ -24,8 +24,7 @@ public record Losses(Pair own, Pair random) {
      *
      * @param stepsBehind by the peer's probe, absent without a usable one
      */
-    public Event outcome(
-            GradientArrived job, @Nullable Double stepsBehind, String evaluator, long durationMillis) {
+    public Event outcome(GradientArrived job, @Nullable Double stepsBehind, String evaluator, long durationMillis) {
         if (!positive(own.before) || !positive(random.before)) {
             var detail = "the loss before is " + own.before + " on own and " + random.before + " on random data";
             return failed(job, EvaluationFailure.LOSS_NOT_POSITIVE, detail, evaluator);
@@ -51,8 +50,7 @@ public record Losses(Pair own, Pair random) {
     public static EvaluationFailed failed(
             GradientArrived job, EvaluationFailure reason, String detail, String evaluator) {
         var shortened = detail.length() <= 1000 ? detail : detail.substring(0, 1000);
-        return new EvaluationFailed(
-                job.netuid(), job.window(), job.uid(), job.hotkey(), reason, shortened, evaluator);
+        return new EvaluationFailed(job.netuid(), job.window(), job.uid(), job.hotkey(), reason, shortened, evaluator);
     }
 
     private static boolean positive(double loss) {

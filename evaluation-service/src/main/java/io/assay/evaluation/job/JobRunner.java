@@ -117,7 +117,7 @@ public final class JobRunner implements Jobs {
     }
 
     private static boolean unavailable(JobOutcome outcome) {
-        return outcome instanceof JobOutcome.Postponed(var why, _) && why == Postponement.STORE_UNAVAILABLE;
+        return outcome instanceof JobOutcome.Postponed(var why, var _) && why == Postponement.STORE_UNAVAILABLE;
     }
 
     private JobOutcome once(Event event, Delivery delivery) throws InterruptedException {
@@ -161,8 +161,7 @@ public final class JobRunner implements Jobs {
         var at = bench.window() < 0 ? null : bench.window();
         var published = event instanceof GradientArrived job && recent.has(job);
         var reach = at == null ? -1 : history.reach(at);
-        return JobDecision.of(
-                event, terms.netuid(), new Knowledge(at, reach, settledThrough.getAsLong(), published));
+        return JobDecision.of(event, terms.netuid(), new Knowledge(at, reach, settledThrough.getAsLong(), published));
     }
 
     private JobOutcome measure(GradientArrived job, Delivery delivery) throws IOException {
@@ -170,7 +169,8 @@ public final class JobRunner implements Jobs {
             case Measuring.Outcome(var event) -> conclude(event);
             case Measuring.StoreUnavailable(var detail) ->
                 new JobOutcome.Postponed(Postponement.STORE_UNAVAILABLE, detail);
-            case Measuring.Faulty(var detail) when delivery.last() ->
+            case Measuring.Faulty(var detail)
+            when delivery.last() ->
                 conclude(Losses.failed(job, EvaluationFailure.DEVICE_FAULT, detail, terms.worker()));
             case Measuring.Faulty(var detail) -> new JobOutcome.Postponed(Postponement.FAULT, detail);
         };
@@ -179,8 +179,7 @@ public final class JobRunner implements Jobs {
     private JobOutcome giveUp(GradientArrived job, Delivery delivery) throws IOException {
         var detail = "delivered " + delivery.count() + " times without an outcome";
         deadLetters.bury(Topics.GRADIENT_ARRIVALS, new Poison(detail, EventJson.write(job)));
-        return conclude(
-                Losses.failed(job, EvaluationFailure.REDELIVERED_TOO_OFTEN, detail, terms.worker()));
+        return conclude(Losses.failed(job, EvaluationFailure.REDELIVERED_TOO_OFTEN, detail, terms.worker()));
     }
 
     private JobOutcome conclude(Event outcome) throws IOException {

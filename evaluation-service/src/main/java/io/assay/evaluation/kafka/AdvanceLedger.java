@@ -28,8 +28,8 @@ final class AdvanceLedger {
         var ledger = new AdvanceLedger();
         objects.checkpoints().forEach(window -> ledger.add(window - 1));
         // Poison is counted by the follower that lives as long as the service.
-        try (var follower = EventFollower.start(
-                kafka, (_, _) -> {}, event -> ledger.note(netuid, event), Topics.MODEL_ADVANCES)) {
+        try (var follower =
+                EventFollower.start(kafka, (_, _) -> {}, event -> ledger.note(netuid, event), Topics.MODEL_ADVANCES)) {
             if (!follower.awaitCaughtUp(LIMIT)) {
                 throw new IOException(Topics.MODEL_ADVANCES.topic() + " could not be read within " + LIMIT);
             }

@@ -182,7 +182,10 @@ public final class Aggregator implements AutoCloseable {
         publisher.publish(step).block(LIMIT);
         known.add(step.window());
         meters.advanced(step.gathered().size());
-        LOG.info("the step of window {} merges {} gradients", step.window(), step.gathered().size());
+        LOG.info(
+                "the step of window {} merges {} gradients",
+                step.window(),
+                step.gathered().size());
     }
 
     private AdvanceLedger ledger() throws IOException, InterruptedException {

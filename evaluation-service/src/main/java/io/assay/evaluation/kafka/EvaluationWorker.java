@@ -108,10 +108,12 @@ public final class EvaluationWorker implements AutoCloseable {
 
     private void standUp() throws InterruptedException {
         while (running() && !standing) {
-            standing = attempt("start", () -> device.run(() -> {
-                jobs.start();
-                return true;
-            }));
+            standing = attempt(
+                    "start",
+                    () -> device.run(() -> {
+                        jobs.start();
+                        return true;
+                    }));
         }
     }
 
@@ -124,10 +126,12 @@ public final class EvaluationWorker implements AutoCloseable {
             return records.isEmpty();
         });
         if (fine) {
-            var _ = attempt("catch-up", () -> device.run(() -> {
-                jobs.idle();
-                return true;
-            }));
+            var _ = attempt(
+                    "catch-up",
+                    () -> device.run(() -> {
+                        jobs.idle();
+                        return true;
+                    }));
         }
     }
 
@@ -195,9 +199,10 @@ public final class EvaluationWorker implements AutoCloseable {
 
     private void acknowledge(ConsumerRecord<String, Received> found, AcknowledgeType type) {
         consumer.acknowledge(found, type);
-        consumer.commitSync().forEach((partition, failure) -> failure.ifPresent(e -> {
-            throw e;
-        }));
+        consumer.commitSync()
+                .forEach((partition, failure) -> failure.ifPresent(e -> {
+                    throw e;
+                }));
     }
 
     private boolean running() {

@@ -14,7 +14,8 @@ final class OpenWindows {
         openings.putIfAbsent(event.window(), new Opening(event, offset));
     }
 
-    @Nullable WindowOpened get(long window) {
+    @Nullable
+    WindowOpened get(long window) {
         var opening = openings.get(window);
         return opening == null ? null : opening.event();
     }
@@ -28,5 +29,4 @@ final class OpenWindows {
     long restart(long next) {
         return openings.values().stream().mapToLong(Opening::offset).reduce(next, Math::min);
     }
-
 }

@@ -38,7 +38,8 @@ final class Baselines {
         return probed.computeIfAbsent(closingBlockHash, hash -> model.valuesAt(probe.positions(hash)));
     }
 
-    @Nullable Double lastRandom() {
+    @Nullable
+    Double lastRandom() {
         return lastRandom;
     }
 }

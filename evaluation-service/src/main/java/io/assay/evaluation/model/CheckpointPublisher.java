@@ -1,7 +1,7 @@
 package io.assay.evaluation.model;
 
-import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.evaluation.core.CheckpointSchedule;
+import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.model.FollowedModel;
 import io.assay.model.ModelHistory;
 import io.assay.protocol.hparams.HParams;
@@ -68,7 +68,8 @@ public final class CheckpointPublisher implements ModelHistory.Progress {
     /** A checkpoint that cannot be published costs time at the next start and nothing else. */
     private void publish(FollowedModel model, long steps) {
         var window = model.window();
-        var file = directory.resolve("due-" + window + "-" + Thread.currentThread().threadId());
+        var file =
+                directory.resolve("due-" + window + "-" + Thread.currentThread().threadId());
         try {
             if (objects.hasCheckpoint(window)) {
                 return;
@@ -89,8 +90,11 @@ public final class CheckpointPublisher implements ModelHistory.Progress {
 
     private Map<String, String> metadata(long window, long steps) {
         return Map.of(
-                "netuid", Integer.toString(hparams.netuid()),
-                ModelHistory.WINDOW, Long.toString(window),
-                "global_step", Long.toString(steps));
+                "netuid",
+                Integer.toString(hparams.netuid()),
+                ModelHistory.WINDOW,
+                Long.toString(window),
+                "global_step",
+                Long.toString(steps));
     }
 }

@@ -40,8 +40,8 @@ public final class GradientSource {
             return switch (SafetensorsGradient.read(bytes, layout, expected)) {
                 case GradientReading.Accepted accepted -> new Fetched.Gradient(accepted);
                 case GradientReading.Refused refused ->
-                    new Fetched.Unusable(pinned.key() + " is refused: " + refused.reason().code() + ", "
-                            + refused.detail());
+                    new Fetched.Unusable(
+                            pinned.key() + " is refused: " + refused.reason().code() + ", " + refused.detail());
             };
         } catch (ObjectStoreException e) {
             return failed(e);

@@ -26,8 +26,7 @@ public final class ModelController {
     @GetMapping("/api/v1/model")
     Mono<List<ModelView>> model(@RequestParam(defaultValue = "false") boolean digest) {
         return Flux.fromIterable(pool.seats())
-                .concatMap(seat -> Mono.fromCallable(() -> view(seat, digest))
-                        .subscribeOn(Schedulers.boundedElastic()))
+                .concatMap(seat -> Mono.fromCallable(() -> view(seat, digest)).subscribeOn(Schedulers.boundedElastic()))
                 .collectList();
     }
 

@@ -41,7 +41,6 @@ final class Events {
     }
 
     static WindowClosed closed(long window, PeerArrival... arrivals) {
-        return new WindowClosed(
-                3, window, window - FIRST, 14, "0x01", Instant.EPOCH, Instant.EPOCH, List.of(arrivals));
+        return new WindowClosed(3, window, window - FIRST, 14, "0x01", Instant.EPOCH, Instant.EPOCH, List.of(arrivals));
     }
 }

@@ -29,12 +29,14 @@ class JobDecisionTest {
 
     @Test
     void advancesAsFarAsStepsAreKnown() {
-        assertThat(decide(arrived(113, true), new Knowledge(110L, 112, 105, false))).isEqualTo(new Advance(112));
+        assertThat(decide(arrived(113, true), new Knowledge(110L, 112, 105, false)))
+                .isEqualTo(new Advance(112));
     }
 
     @Test
     void advancesNoFurtherThanTheJob() {
-        assertThat(decide(arrived(111, true), new Knowledge(110L, 120, 105, false))).isEqualTo(new Advance(111));
+        assertThat(decide(arrived(111, true), new Knowledge(110L, 120, 105, false)))
+                .isEqualTo(new Advance(111));
     }
 
     @Test
@@ -44,7 +46,8 @@ class JobDecisionTest {
 
     @Test
     void buildsTheFirstModel() {
-        assertThat(decide(arrived(110, true), new Knowledge(null, -1, -1, false))).isEqualTo(new Stand(110));
+        assertThat(decide(arrived(110, true), new Knowledge(null, -1, -1, false)))
+                .isEqualTo(new Stand(110));
     }
 
     @Test

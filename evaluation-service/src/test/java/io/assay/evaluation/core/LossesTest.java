@@ -47,8 +47,8 @@ class LossesTest {
     }
 
     private static Event outcome(double ownBefore, double ownAfter, double randomBefore, double randomAfter) {
-        var losses = new Losses(
-                new Losses.Pair(ownBefore, ownAfter, 10), new Losses.Pair(randomBefore, randomAfter, 20));
+        var losses =
+                new Losses(new Losses.Pair(ownBefore, ownAfter, 10), new Losses.Pair(randomBefore, randomAfter, 20));
         return losses.outcome(arrived(110, true), 0.5, "worker", 12);
     }
 }

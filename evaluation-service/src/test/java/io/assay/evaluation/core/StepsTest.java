@@ -22,7 +22,8 @@ class StepsTest {
 
     @Test
     void mergesAPeerOnce() {
-        assertThat(GatherSet.arrived(opened(110, 1, 1), closed(110, arrived(1)))).containsExactly(arrived(1));
+        assertThat(GatherSet.arrived(opened(110, 1, 1), closed(110, arrived(1))))
+                .containsExactly(arrived(1));
     }
 
     @Test

@@ -10,13 +10,17 @@ import io.github.resilience4j.reactor.retry.RetryOperator;
 import io.github.resilience4j.retry.Retry;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** The chain's blocking port as Monos, with retries and a circuit breaker. */
 final class ChainView {
     private static final Duration HEAD_WAIT = Duration.ofSeconds(2);
+
+    private static final Executor THREADS =
+            command -> Thread.ofVirtual().name("chain").start(command);
 
     private final Chain chain;
     private final int netuid;
@@ -51,8 +55,8 @@ final class ChainView {
     }
 
     private <T> Mono<T> call(Supplier<T> request) {
-        return Mono.fromSupplier(request)
-                .subscribeOn(Schedulers.boundedElastic())
+        // A request is short and is left to end by itself when the loop is stopped: no thread is interrupted.
+        return Mono.fromFuture(() -> CompletableFuture.supplyAsync(request, THREADS), true)
                 .transformDeferred(CircuitBreakerOperator.of(breaker))
                 .transformDeferred(RetryOperator.of(retry));
     }

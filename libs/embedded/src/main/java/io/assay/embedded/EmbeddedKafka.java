@@ -103,15 +103,24 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static Properties properties(Path directory, int brokerPort, int controllerPort) {
         var properties = new Properties();
         properties.putAll(Map.of(
-                "process.roles", "broker,controller",
-                "node.id", Integer.toString(NODE),
-                "controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort,
-                "listeners", "CLIENT://127.0.0.1:" + brokerPort + ",CONTROLLER://127.0.0.1:" + controllerPort,
-                "advertised.listeners", "CLIENT://127.0.0.1:" + brokerPort,
-                "inter.broker.listener.name", "CLIENT",
-                "controller.listener.names", "CONTROLLER",
-                "listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT",
-                "log.dirs", directory.toString()));
+                "process.roles",
+                "broker,controller",
+                "node.id",
+                Integer.toString(NODE),
+                "controller.quorum.voters",
+                NODE + "@127.0.0.1:" + controllerPort,
+                "listeners",
+                "CLIENT://127.0.0.1:" + brokerPort + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                "advertised.listeners",
+                "CLIENT://127.0.0.1:" + brokerPort,
+                "inter.broker.listener.name",
+                "CLIENT",
+                "controller.listener.names",
+                "CONTROLLER",
+                "listener.security.protocol.map",
+                "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT",
+                "log.dirs",
+                directory.toString()));
         properties.putAll(oneNode());
         properties.putAll(promptGroups());
         return properties;
@@ -172,7 +181,8 @@ public final class EmbeddedKafka implements AutoCloseable {
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new IllegalStateException(
-                    "port " + wanted + " on loopback is taken: choose another one, or 0 for any (" + e.getMessage() + ")",
+                    "port " + wanted + " on loopback is taken: choose another one, or 0 for any (" + e.getMessage()
+                            + ")",
                     e);
         }
     }

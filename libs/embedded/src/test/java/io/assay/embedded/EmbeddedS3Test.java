@@ -79,7 +79,8 @@ class EmbeddedS3Test {
                 var client = client(store, SECRET)) {
             put(client, "first", _ -> {});
             var etag = head(client).eTag();
-            assertThat(get(client, request -> request.ifMatch(etag)).asUtf8String()).isEqualTo("first");
+            assertThat(get(client, request -> request.ifMatch(etag)).asUtf8String())
+                    .isEqualTo("first");
             put(client, "second", _ -> {});
             refuses(412, () -> get(client, request -> request.ifMatch(etag)));
         }
@@ -114,7 +115,9 @@ class EmbeddedS3Test {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY_ID, secret)))
                 .build();
         if (secret.equals(SECRET)) {
-            client.createBucket(request -> request.bucket("bucket")).handle((_, _) -> "made or there").join();
+            client.createBucket(request -> request.bucket("bucket"))
+                    .handle((_, _) -> "made or there")
+                    .join();
         }
         return client;
     }
@@ -125,21 +128,23 @@ class EmbeddedS3Test {
         client.putObject(request.build(), AsyncRequestBody.fromString(content)).join();
     }
 
-    private static ResponseBytes<GetObjectResponse> get(
-            S3AsyncClient client, Consumer<GetObjectRequest.Builder> more) {
+    private static ResponseBytes<GetObjectResponse> get(S3AsyncClient client, Consumer<GetObjectRequest.Builder> more) {
         var request = GetObjectRequest.builder().bucket("bucket").key("a/key");
         more.accept(request);
-        return client.getObject(request.build(), AsyncResponseTransformer.toBytes()).join();
+        return client.getObject(request.build(), AsyncResponseTransformer.toBytes())
+                .join();
     }
 
     private static HeadObjectResponse head(S3AsyncClient client) {
-        return client.headObject(request -> request.bucket("bucket").key("a/key")).join();
+        return client.headObject(request -> request.bucket("bucket").key("a/key"))
+                .join();
     }
 
     private static void refuses(int status, ThrowingCallable call) {
         assertThatExceptionOfType(java.util.concurrent.CompletionException.class)
                 .isThrownBy(call)
                 .havingCause()
-                .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(status));
+                .isInstanceOfSatisfying(
+                        S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(status));
     }
 }

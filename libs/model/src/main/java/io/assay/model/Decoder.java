@@ -57,7 +57,8 @@ final class Decoder implements AutoCloseable {
 
     LossSum loss(TokenBatch batch) {
         try (var call = model.getNDManager().newSubManager()) {
-            var sum = run(false, new NDList(ids(call, batch))).singletonOrThrow();
+            var inputs = new NDList(ids(call, batch));
+            var sum = TorchEngine.unrecorded(() -> run(false, inputs)).singletonOrThrow();
             return new LossSum(sum.getDouble(), batch.predictedTokens());
         }
     }

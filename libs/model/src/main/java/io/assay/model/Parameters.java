@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** A loaded model's own parameters in canonical order. They are changed in place and never replaced. */
 final class Parameters {
@@ -52,19 +53,28 @@ final class Parameters {
     }
 
     void write(int index, float[] values) {
-        try (var call = manager.newSubManager()) {
+        inPlace(call -> {
             var array = arrays.get(index);
             array.set(ALL, call.create(values, array.getShape()));
-        }
+        });
     }
 
     /** θ ← θ·keep − signs·rate. */
     void move(int index, float[] signs, float keep, float rate) {
-        try (var call = manager.newSubManager()) {
+        inPlace(call -> {
             var array = arrays.get(index);
             array.muli(keep);
             array.subi(call.create(signs, array.getShape()).muli(rate));
-        }
+        });
+    }
+
+    private void inPlace(Consumer<NDManager> change) {
+        TorchEngine.unrecorded(() -> {
+            try (var call = manager.newSubManager()) {
+                change.accept(call);
+            }
+            return this;
+        });
     }
 
     float[] at(long[] positions) {
@@ -141,9 +151,11 @@ final class Parameters {
 
         /** Puts them back, bit for bit, and frees the copy. */
         void restore() {
-            for (var i = 0; i < copies.size(); i++) {
-                arrays.get(i).set(ALL, copies.get(i));
-            }
+            inPlace(_ -> {
+                for (var i = 0; i < copies.size(); i++) {
+                    arrays.get(i).set(ALL, copies.get(i));
+                }
+            });
             owner.close();
         }
     }

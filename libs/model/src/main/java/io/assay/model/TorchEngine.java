@@ -92,10 +92,22 @@ public final class TorchEngine {
         }
     }
 
-    /** Runs with PyTorch's recording of operations switched on in this thread, where it is off by default. */
+    /** Runs with PyTorch's recording of operations switched on in this thread. */
     static <T> T recording(Supplier<T> work) {
+        return inMode(true, work);
+    }
+
+    /**
+     * Runs with recording switched off in this thread. DJL switches it off only in the thread that starts the engine; in
+     * any other it is on, and a parameter that was once differentiated could not be changed in place.
+     */
+    static <T> T unrecorded(Supplier<T> work) {
+        return inMode(false, work);
+    }
+
+    private static <T> T inMode(boolean recorded, Supplier<T> work) {
         var before = JniUtils.isGradMode();
-        JniUtils.setGradMode(true);
+        JniUtils.setGradMode(recorded);
         try {
             return work.get();
         } finally {

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +68,30 @@ class LanguageModelStepTest {
             assertThat(model.digest()).isEqualTo(digest);
         }
         assertThat(model.loss(Fixtures.batch(2, 9, 1))).isEqualTo(loss);
+    }
+
+    @Test
+    void trainsStepsAndTriesOnAThreadThatTheEngineHasNotSeen() throws Exception {
+        var batches = List.of(Fixtures.batch(2, 9, 1), Fixtures.batch(2, 9, 2));
+        var digest = new CompletableFuture<String>();
+        var thread = Thread.ofPlatform().start(() -> digest.completeAsync(
+                () -> {
+                    for (var seed = 0; seed < 3; seed++) {
+                        model.gradient(batches);
+                        model.step(Fixtures.signs(HPARAMS, seed), 1e-3, 0.1);
+                        model.tryStep(Fixtures.signs(HPARAMS, 9), 1e-3).close();
+                        model.loss(batches);
+                    }
+                    return model.digest();
+                },
+                Runnable::run));
+        thread.join();
+        var here = Fixtures.model(HPARAMS);
+        for (var seed = 0; seed < 3; seed++) {
+            here.step(Fixtures.signs(HPARAMS, seed), 1e-3, 0.1);
+        }
+        assertThat(digest.get()).isEqualTo(here.digest());
+        here.close();
     }
 
     @Test

@@ -52,7 +52,10 @@ public final class EventFollower implements AutoCloseable {
         this.topics = topics.stream().collect(Collectors.toUnmodifiableMap(Topics::topic, topic -> topic));
         this.listener = listener;
         this.poison = poison;
-        this.thread = Thread.ofPlatform().daemon().name("follow-" + topics.getFirst().topic()).unstarted(this::run);
+        this.thread = Thread.ofPlatform()
+                .daemon()
+                .name("follow-" + topics.getFirst().topic())
+                .unstarted(this::run);
     }
 
     /**

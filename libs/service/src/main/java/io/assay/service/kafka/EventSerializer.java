@@ -18,7 +18,9 @@ public final class EventSerializer implements Serializer<Event> {
     public byte[] serialize(String topic, Headers headers, Event event) {
         headers.remove(RecordHeaders.TYPE).add(RecordHeaders.TYPE, event.type().getBytes(US_ASCII));
         headers.remove(RecordHeaders.SCHEMA_VERSION)
-                .add(RecordHeaders.SCHEMA_VERSION, Integer.toString(Event.SCHEMA_VERSION).getBytes(US_ASCII));
+                .add(
+                        RecordHeaders.SCHEMA_VERSION,
+                        Integer.toString(Event.SCHEMA_VERSION).getBytes(US_ASCII));
         return EventJson.write(event);
     }
 }

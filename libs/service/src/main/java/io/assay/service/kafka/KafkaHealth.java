@@ -18,10 +18,8 @@ final class KafkaHealth implements ReactiveHealthIndicator {
 
     @Override
     public Mono<Health> health() {
-        return Mono.fromFuture(() -> admin.describeCluster()
-                        .nodes()
-                        .toCompletionStage()
-                        .toCompletableFuture())
+        return Mono.fromFuture(() ->
+                        admin.describeCluster().nodes().toCompletionStage().toCompletableFuture())
                 .timeout(LIMIT)
                 .map(nodes -> Health.up().withDetail("nodes", nodes.size()).build())
                 .onErrorResume(e -> Mono.just(Health.down(e).build()));

@@ -61,8 +61,7 @@ public final class ModelObjects {
      * @throws IOException if it is not there, cannot be read, or is larger than a checkpoint of this model can be
      */
     public void readCheckpoint(long window, Path file) throws IOException {
-        Files.write(
-                file, wait(store.get(bucket, ObjectKeys.checkpoint(netuid, window), null, checkpointLimit())));
+        Files.write(file, wait(store.get(bucket, ObjectKeys.checkpoint(netuid, window), null, checkpointLimit())));
     }
 
     /** Whether there is a checkpoint of a window. */

@@ -57,7 +57,8 @@ public final class ObjectStore implements AutoCloseable {
 
     /** An object's description; empty when there is none. */
     public Mono<ObjectHead> head(String bucket, String key) {
-        return Mono.fromFuture(() -> client.headObject(request -> request.bucket(bucket).key(key)))
+        return Mono.fromFuture(() ->
+                        client.headObject(request -> request.bucket(bucket).key(key)))
                 .map(head -> new ObjectHead(bucket, key, head.eTag(), head.contentLength(), head.lastModified()))
                 .onErrorMap(e -> failure(bucket, key, e))
                 .onErrorResume(ObjectStore::isAbsent, _ -> Mono.empty());
@@ -69,7 +70,8 @@ public final class ObjectStore implements AutoCloseable {
      * @param etag the version to read, or null for any
      */
     public Mono<byte[]> get(String bucket, String key, @Nullable String etag, int maxBytes) {
-        var request = GetObjectRequest.builder().bucket(bucket).key(key).ifMatch(etag).build();
+        var request =
+                GetObjectRequest.builder().bucket(bucket).key(key).ifMatch(etag).build();
         return Mono.fromFuture(() -> client.getObject(request, new BoundedBytes(bucket, key, maxBytes)))
                 .onErrorMap(e -> failure(bucket, key, e));
     }

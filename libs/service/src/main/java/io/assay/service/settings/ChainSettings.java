@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout limit of one request, 100 ms to 2 min
  */
 @ConfigurationProperties("assay.chain")
-public record ChainSettings(@Nullable String endpoint, @DefaultValue("10s") Duration timeout) {
+public record ChainSettings(
+        @Nullable String endpoint, @DefaultValue("10s") Duration timeout) {
     public ChainSettings {
         Setting.http("assay.chain.endpoint", endpoint, "http://localhost:9944");
         Setting.within("assay.chain.timeout", timeout, Duration.ofMillis(100), Duration.ofMinutes(2));

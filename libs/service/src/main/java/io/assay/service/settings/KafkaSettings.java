@@ -11,7 +11,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param replication copies of a topic that has to be created, 1 to 9
  */
 @ConfigurationProperties("assay.kafka")
-public record KafkaSettings(@Nullable String bootstrapServers, @DefaultValue("1") short replication) {
+public record KafkaSettings(
+        @Nullable String bootstrapServers,
+        @DefaultValue("1") short replication) {
     public KafkaSettings {
         Setting.required("assay.kafka.bootstrap-servers", bootstrapServers, "localhost:9092");
         Setting.within("assay.kafka.replication", replication, 1, 9);

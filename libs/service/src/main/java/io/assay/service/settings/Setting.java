@@ -49,7 +49,6 @@ public final class Setting {
     }
 
     private static InvalidSettingException outOfRange(String name, Object value, String allowed) {
-        return new InvalidSettingException(
-                "The setting " + name + " is " + value + ".", "Set it to " + allowed + ".");
+        return new InvalidSettingException("The setting " + name + " is " + value + ".", "Set it to " + allowed + ".");
     }
 }

@@ -41,7 +41,9 @@ record Broker(EmbeddedKafka kafka) implements AutoCloseable {
             while (admin.listTopics().names().get().contains(TOPIC.topic())) {
                 Thread.onSpinWait();
             }
-            admin.createTopics(List.of(new NewTopic(TOPIC.topic(), 1, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(TOPIC.topic(), 1, (short) 1)))
+                    .all()
+                    .get();
             while (!admin.listTopics().names().get().contains(TOPIC.topic())) {
                 Thread.onSpinWait();
             }
@@ -80,8 +82,8 @@ record Broker(EmbeddedKafka kafka) implements AutoCloseable {
         var config = KafkaClients.producer(settings());
         try (var producer = new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
             var dead = new ProducerRecord<byte[], byte[]>(TOPIC.topic(), value);
-            headers.forEach((name, text) ->
-                    dead.headers().add(name, text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            headers.forEach(
+                    (name, text) -> dead.headers().add(name, text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             producer.send(dead).get();
         }
     }

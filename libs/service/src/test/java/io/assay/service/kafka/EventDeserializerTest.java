@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventDeserializerTest {
@@ -41,8 +42,9 @@ class EventDeserializerTest {
 
     @Test
     void takesARecordWithoutAValue() {
-        assertThat(deserializer.deserialize("t", GOOD, (byte[]) null)).isInstanceOf(Poison.class);
-        assertThat(deserializer.deserialize("t", (byte[]) null)).isInstanceOf(Poison.class);
+        byte @Nullable [] none = null;
+        assertThat(deserializer.deserialize("t", GOOD, none)).isInstanceOf(Poison.class);
+        assertThat(deserializer.deserialize("t", none)).isInstanceOf(Poison.class);
     }
 
     @Test
@@ -55,8 +57,7 @@ class EventDeserializerTest {
 
     @Property(tries = 500)
     void neverThrows(@ForAll byte[] value, @ForAll("names") String type, @ForAll("names") String version) {
-        var received = deserializer.deserialize(
-                "t", headers(Map.of("type", type, "schemaVersion", version)), value);
+        var received = deserializer.deserialize("t", headers(Map.of("type", type, "schemaVersion", version)), value);
         assertThat(received).isInstanceOf(Poison.class);
     }
 

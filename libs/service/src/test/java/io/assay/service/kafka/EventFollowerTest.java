@@ -140,10 +140,10 @@ class EventFollowerTest {
     void readsCommittedRecordsOnly() throws Exception {
         try (var producer = broker.transactional("settled")) {
             producer.beginTransaction();
-            producer.send(Broker.record(1));
+            var _ = producer.send(Broker.record(1));
             producer.commitTransaction();
             producer.beginTransaction();
-            producer.send(Broker.record(2));
+            var _ = producer.send(Broker.record(2));
             producer.abortTransaction();
         }
         try (var follower = follow(this::hear)) {

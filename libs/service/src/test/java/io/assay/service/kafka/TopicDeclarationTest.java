@@ -1,5 +1,6 @@
 package io.assay.service.kafka;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -50,11 +52,16 @@ class TopicDeclarationTest {
             assertThat(config(admin, "peer-standings", "cleanup.policy")).isEqualTo("compact");
             assertThat(config(admin, "windows.dlt", "max.message.bytes")).isEqualTo("8454144");
 
-            admin.createPartitions(Map.of("windows", NewPartitions.increaseTo(3))).all().get();
+            admin.createPartitions(Map.of("windows", NewPartitions.increaseTo(3)))
+                    .all()
+                    .get();
+            while (described(admin, "windows").partitions().size() < 3) {
+                Thread.onSpinWait();
+            }
             var before = admin.describeTopics(declared()).allTopicNames().get();
             TopicDeclaration.declare(broker.settings());
             assertThat(admin.describeTopics(declared()).allTopicNames().get()).isEqualTo(before);
-            assertThat(before.get("windows").partitions()).hasSize(3);
+            assertThat(requireNonNull(before.get("windows")).partitions()).hasSize(3);
         }
     }
 
@@ -62,7 +69,9 @@ class TopicDeclarationTest {
     void namesATopicWithTooFewPartitions() throws Exception {
         try (var broker = Broker.start(directory);
                 var admin = broker.admin()) {
-            admin.createTopics(List.of(new NewTopic("gradient-arrivals", 4, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic("gradient-arrivals", 4, (short) 1)))
+                    .all()
+                    .get();
             assertThatExceptionOfType(InvalidSettingException.class)
                     .isThrownBy(() -> TopicDeclaration.declare(broker.settings()))
                     .withMessage("The topic gradient-arrivals has 4 partitions.")
@@ -122,7 +131,8 @@ class TopicDeclarationTest {
         assertThat(new String(found.key(), StandardCharsets.UTF_8)).isEqualTo("3:7");
         assertThat(new EventDeserializer().deserialize(found.topic(), found.headers(), found.value()))
                 .isEqualTo(new Received.Understood(Broker.event(1)));
-        assertThat(meters.counter("assay.events.published", "type", "WeightsSubmitted").count())
+        assertThat(meters.counter("assay.events.published", "type", "WeightsSubmitted")
+                        .count())
                 .isEqualTo(1);
     }
 
@@ -138,7 +148,8 @@ class TopicDeclarationTest {
         var found = first(broker, "windows.dlt");
         assertThat(found.value()).isEqualTo(longest);
         assertThat(RecordHeaders.text(found.headers(), RecordHeaders.REASON)).isEqualTo("no event ü");
-        assertThat(meters.counter("assay.dead.letters", "topic", "windows").count()).isEqualTo(1);
+        assertThat(meters.counter("assay.dead.letters", "topic", "windows").count())
+                .isEqualTo(1);
     }
 
     private static ConsumerRecord<byte[], byte[]> first(Broker broker, String topic) {
@@ -155,8 +166,8 @@ class TopicDeclarationTest {
 
     private static void refuses(String brokers) {
         assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> TopicDeclaration.declare(
-                        new KafkaSettings(brokers, (short) 1), Duration.ofSeconds(1)))
+                .isThrownBy(
+                        () -> TopicDeclaration.declare(new KafkaSettings(brokers, (short) 1), Duration.ofSeconds(1)))
                 .withMessageStartingWith("Kafka at " + brokers + " cannot be used: ")
                 .satisfies(e -> assertThat(e.remedy()).contains("assay.kafka.bootstrap-servers"));
     }
@@ -167,8 +178,14 @@ class TopicDeclarationTest {
                 .toList();
     }
 
+    private static TopicDescription described(Admin admin, String topic) throws Exception {
+        return requireNonNull(
+                admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
+    }
+
     private static String config(Admin admin, String topic, String name) throws Exception {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        return admin.describeConfigs(List.of(resource)).all().get().get(resource).get(name).value();
+        var configs = admin.describeConfigs(List.of(resource)).all().get();
+        return requireNonNull(configs.get(resource)).get(name).value();
     }
 }

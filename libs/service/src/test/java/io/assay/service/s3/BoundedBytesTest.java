@@ -28,7 +28,7 @@ class BoundedBytesTest {
 
     @Test
     void keepsAnEarlierAttemptOutOfTheNext() {
-        bytes.prepare();
+        var abandoned = bytes.prepare();
         var late = reactor.core.publisher.Sinks.many().unicast().<ByteBuffer>onBackpressureBuffer();
         bytes.onStream(SdkPublisher.adapt(late.asFlux()));
         var second = bytes.prepare();
@@ -37,6 +37,7 @@ class BoundedBytesTest {
         assertThat(second).isNotDone();
         bytes.onStream(SdkPublisher.adapt(Flux.empty()));
         assertThat(second.join()).isEmpty();
+        assertThat(abandoned.join()).containsExactly(9);
     }
 
     @Test
@@ -61,9 +62,13 @@ class BoundedBytesTest {
     void findsTheErrorWhateverWrapsIt() {
         var denied = S3Exception.builder().statusCode(403).message("no").build();
         var client = SdkClientException.builder().message("outer").cause(denied).build();
-        assertThat(ObjectStore.failure("b", "k", new CompletionException(client)).kind()).isEqualTo(Kind.DENIED);
+        assertThat(ObjectStore.failure("b", "k", new CompletionException(client))
+                        .kind())
+                .isEqualTo(Kind.DENIED);
         var ours = new ObjectStoreException(Kind.TOO_LARGE, "too large");
-        var wrapped = SdkClientException.builder().cause(new CompletionException(ours)).build();
+        var wrapped = SdkClientException.builder()
+                .cause(new CompletionException(ours))
+                .build();
         assertThat(ObjectStore.failure("b", "k", wrapped)).isSameAs(ours);
         assertThat(ObjectStore.failure("b", "k", new IllegalStateException("x")).kind())
                 .isEqualTo(Kind.UNAVAILABLE);

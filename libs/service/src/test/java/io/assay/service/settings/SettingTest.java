@@ -1,5 +1,6 @@
 package io.assay.service.settings;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -92,7 +93,7 @@ class SettingTest {
     @Test
     void analyzesIntoTheTwoLinesAnOperatorNeeds() {
         var failure = new IllegalStateException("outer", new InvalidSettingException("The setting a is 1.", "Set it."));
-        var analysis = new InvalidSettingAnalyzer().analyze(failure);
+        var analysis = requireNonNull(new InvalidSettingAnalyzer().analyze(failure));
         assertThat(analysis.getDescription()).isEqualTo("The setting a is 1.");
         assertThat(analysis.getAction()).isEqualTo("Set it.");
     }
