@@ -170,7 +170,7 @@ public final class Localnet implements AutoCloseable {
                 "--assay.hparams.file=" + data.hparamsFile(),
                 "--assay.ingest.bucket-endpoint=" + store.endpoint(),
                 "--assay.evaluation.threads=" + TORCH_THREADS,
-                "--assay.evaluation.data-directory=" + data.of("evaluation"),
+                "--assay.evaluation.directory=" + data.of("evaluation"),
                 "--assay.rating.state-dir=" + data.of("streams"),
                 "--assay.weights.hotkey-seed-file=" + validatorSeed(data, keys),
                 "--spring.main.register-shutdown-hook=false");

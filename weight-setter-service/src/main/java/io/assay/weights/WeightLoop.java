@@ -33,7 +33,11 @@ final class WeightLoop implements SmartLifecycle {
     @Override
     public synchronized void start() {
         journal.open();
-        thread = Thread.ofPlatform().daemon().name("weights").start(this::run);
+        thread = Thread.ofPlatform()
+                .daemon()
+                .name("weights")
+                .uncaughtExceptionHandler((_, e) -> LOG.error("no more weights are set: the loop ended", e))
+                .start(this::run);
     }
 
     @Override

@@ -71,7 +71,8 @@ class WeightsConfiguration {
     }
 
     @Bean
-    HealthIndicator weightsHealthIndicator(KafkaJournal journal, CircuitBreakerRegistry breakers) {
-        return new WeightsHealth(journal, breakers.circuitBreaker(CHAIN));
+    HealthIndicator weightsHealthIndicator(
+            KafkaJournal journal, CircuitBreakerRegistry breakers, WeightLoop loop) {
+        return new WeightsHealth(journal, breakers.circuitBreaker(CHAIN), loop::isRunning);
     }
 }

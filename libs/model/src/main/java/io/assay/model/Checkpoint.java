@@ -24,15 +24,27 @@ final class Checkpoint {
         }
     }
 
-    /** Reads all parameters, or none if the file is not one of this model. */
-    static Map<String, String> read(Path file, Parameters parameters) throws IOException {
+    /** Reads all parameters, or none if the file is not one of this model or lacks the metadata demanded. */
+    static Map<String, String> read(Path file, Map<String, String> demanded, Parameters parameters)
+            throws IOException {
         try (var tensors = SafetensorsFile.open(file)) {
             requireSame(file, tensors, parameters);
+            requireMetadata(file, tensors.header().metadata(), demanded);
             for (var i = 0; i < parameters.shapes().size(); i++) {
                 var shape = parameters.shapes().get(i);
                 parameters.write(i, tensors.floats(shape.name(), axes(shape)));
             }
             return tensors.header().metadata();
+        }
+    }
+
+    private static void requireMetadata(Path file, Map<String, String> found, Map<String, String> demanded)
+            throws IOException {
+        for (var entry : demanded.entrySet()) {
+            if (!entry.getValue().equals(found.get(entry.getKey()))) {
+                throw new IOException(file.getFileName() + " says " + entry.getKey() + " " + found.get(entry.getKey())
+                        + ", wanted: " + entry.getValue());
+            }
         }
     }
 

@@ -141,8 +141,17 @@ public final class LanguageModel implements AutoCloseable {
      * @throws IllegalStateException inside a trial
      */
     public Map<String, String> load(Path file) throws IOException {
+        return load(file, Map.of());
+    }
+
+    /**
+     * As {@link #load(Path)}, if the file's metadata holds what is demanded.
+     *
+     * @throws IOException if it does not, too; the model then stays as it is
+     */
+    public Map<String, String> load(Path file, Map<String, String> demanded) throws IOException {
         requireNoTrial("load");
-        return Checkpoint.read(file, decoder.parameters());
+        return Checkpoint.read(file, demanded, decoder.parameters());
     }
 
     /** SHA-256, in hexadecimal, of all parameters' little-endian floats in canonical order. */

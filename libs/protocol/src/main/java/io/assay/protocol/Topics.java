@@ -26,7 +26,7 @@ public enum Topics {
     MODEL_ADVANCES(Names.MODEL_ADVANCES, 1, "delete", 30),
     WINDOW_VERDICTS(Names.WINDOW_VERDICTS, 1, "delete", Names.FOREVER),
     PEER_STANDINGS(Names.PEER_STANDINGS, 1, "compact", Names.FOREVER),
-    WEIGHT_SUBMISSIONS(Names.WEIGHT_SUBMISSIONS, 1, "compact,delete", 365);
+    WEIGHT_SUBMISSIONS(Names.WEIGHT_SUBMISSIONS, 1, "delete", 365);
 
     /** Largest record, in bytes, before compression. */
     public static final int MAX_RECORD_BYTES = 8 << 20;

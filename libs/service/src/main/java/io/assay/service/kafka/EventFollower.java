@@ -164,7 +164,8 @@ public final class EventFollower implements AutoCloseable {
     }
 
     private void hand(ConsumerRecord<String, Received> found) {
-        if (stopping) {
+        // A record without a value is a tombstone of a compacted topic: nothing happened that anyone has to know.
+        if (stopping || found.value() == null) {
             return;
         }
         switch (found.value()) {

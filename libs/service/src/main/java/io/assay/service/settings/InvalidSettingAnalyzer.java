@@ -6,7 +6,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /** Turns a refused setting into the two lines an operator needs instead of a stack trace. */
-// Before Spring's own, which would tell of the binding that failed and not of the setting.
+// Before Spring's own for failed bindings, whatever the order of the class path.
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public final class InvalidSettingAnalyzer extends AbstractFailureAnalyzer<InvalidSettingException> {
     @Override
