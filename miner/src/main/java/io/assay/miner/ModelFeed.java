@@ -27,7 +27,7 @@ final class ModelFeed implements AutoCloseable {
     ModelFeed(MinerContext context) {
         this.context = context;
         this.history = new ModelHistory(
-                context.hparams().netuid(), new StoreArchive(context.hparams(), context.stores()), new Noted());
+                context.hparams().netuid(), StoreArchive.of(context), new Noted());
     }
 
     /**

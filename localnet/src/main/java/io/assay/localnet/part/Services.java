@@ -14,6 +14,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The four services, each its own Spring context with its own ports. */
 public final class Services implements AutoCloseable {
+    private static final List<Kind> FLOW = List.of(
+            new Kind(1, "gradient-ingest-service", GradientIngestApplication::start),
+            new Kind(2, "evaluation-service", EvaluationApplication::start),
+            new Kind(3, "rating-service", RatingApplication::start),
+            new Kind(4, "weight-setter-service", WeightSetterApplication::start));
+
     private final List<ServiceAddress> addresses;
     private final List<ConfigurableApplicationContext> contexts;
 
@@ -28,12 +34,6 @@ public final class Services implements AutoCloseable {
             return new ServiceAddress(name, ports.service(place), ports.management(place));
         }
     }
-
-    private static final List<Kind> FLOW = List.of(
-            new Kind(1, "gradient-ingest-service", GradientIngestApplication::start),
-            new Kind(2, "evaluation-service", EvaluationApplication::start),
-            new Kind(3, "rating-service", RatingApplication::start),
-            new Kind(4, "weight-setter-service", WeightSetterApplication::start));
 
     /** Starts all four at once and waits for them. */
     public static Services start(Ports ports, List<String> shared) {

@@ -1,0 +1,123 @@
+package io.assay.localnet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command as a process of its own: killed in the middle of a window, started again on the same directory. */
+@Timeout(240)
+class LocalnetMainTest {
+    private static final int ENOUGH = 6;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void goesOnAfterKill9WithoutASecondVerdictOrSubmission() throws Exception {
+        var base = freeBase();
+        var first = start("--port-base", base);
+        try (var lines = first.inputReader()) {
+            assertThat(lines.lines().anyMatch(line -> line.startsWith("window 3 "))).isTrue();
+        } finally {
+            first.destroyForcibly().waitFor();
+        }
+        var report = directory.resolve("report.json");
+        var second = start("--port-base", base, "--windows", "" + ENOUGH, "--report", report.toString());
+        var said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.exitValue()).as(said).isZero();
+        check(JsonMapper.builder().build().readTree(Files.readString(report)));
+    }
+
+    private static void check(JsonNode report) {
+        assertVerdictChain(report.get("windows"));
+        assertSubmissions(report.get("submissions"));
+        assertThat(report.get("services").valueStream().map(service -> service.get("health").asString()))
+                .hasSize(4)
+                .containsOnly("UP");
+        var weights = report.get("peers").valueStream().mapToDouble(peer -> peer.get("weight").asDouble()).sum();
+        assertThat(weights).satisfiesAnyOf(
+                sum -> assertThat(sum).isZero(), sum -> assertThat(sum).isBetween(1 - 1e-6, 1 + 1e-6));
+        report.get("peers").forEach(peer -> {
+            if (peer.get("strategy").asString().equals("broken")) {
+                assertThat(peer.get("weight").asDouble()).isZero();
+                assertThat(peer.get("emission").asLong()).isZero();
+            }
+        });
+        assertThat(report.at("/model/parameters").asLong()).isPositive();
+    }
+
+    private static void assertVerdictChain(JsonNode windows) {
+        assertThat(windows.size()).isGreaterThanOrEqualTo(ENOUGH);
+        for (var i = 0; i < windows.size(); i++) {
+            var window = windows.get(i);
+            assertThat(window.get("verdicts").asInt()).isOne();
+            if (i == 0) {
+                assertThat(window.get("previousVerdictHash").isNull()).isTrue();
+            } else {
+                assertThat(window.get("window").asLong())
+                        .isEqualTo(windows.get(i - 1).get("window").asLong() + 1);
+                assertThat(window.get("previousVerdictHash").asString())
+                        .isEqualTo(windows.get(i - 1).get("verdictHash").asString());
+            }
+        }
+    }
+
+    private static void assertSubmissions(JsonNode submissions) {
+        var finalized = new ArrayList<Long>();
+        for (var submission : submissions) {
+            if (submission.get("outcome").asString().equals("finalized")) {
+                finalized.add(submission.get("block").asLong());
+            }
+        }
+        assertThat(finalized).isNotEmpty().doesNotHaveDuplicates();
+    }
+
+    private Process start(String... options) throws IOException {
+        var hparams = Files.writeString(
+                directory.resolve("over.json"),
+                """
+                {"blocks_per_window": 14, "time_window_delta_seconds": 1, "windows_per_weights": 2,
+                 "checkpoint_frequency": 2, "sequence_length": 32, "random_sample_batches": 1,
+                 "model": {"vocab_size": 320, "hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2,
+                           "num_key_value_heads": 1, "intermediate_size": 64, "max_position_embeddings": 32}}
+                """);
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LocalnetMain.class.getName(),
+                "--miners",
+                "honest=2,broken=1",
+                "--data",
+                directory.resolve("data").toString(),
+                "--hparams",
+                hparams.toString()));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    /** A base above which the localnet's ports are free, as far as can be known before they are taken. */
+    private static String freeBase() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Integer.toString(Math.max(1024, Math.min(65_000, socket.getLocalPort() - 50)));
+        }
+    }
+}
