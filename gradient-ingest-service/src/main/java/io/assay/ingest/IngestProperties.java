@@ -29,8 +29,7 @@ public record IngestProperties(
         var endpoint = Setting.required(ENDPOINT, bucketEndpoint, EXAMPLE);
         Setting.http(ENDPOINT, endpoint.replace("{bucket}", "bucket"), EXAMPLE);
         Setting.within("assay.ingest.concurrency", concurrency, 1, 1024);
-        Setting.within(
-                "assay.ingest.bucket-deadline", bucketDeadline, Duration.ofMillis(100), Duration.ofMinutes(1));
+        Setting.within("assay.ingest.bucket-deadline", bucketDeadline, Duration.ofMillis(100), Duration.ofMinutes(1));
         Setting.within("assay.ingest.late-grace", lateGrace, Duration.ZERO, Duration.ofMinutes(10));
     }
 

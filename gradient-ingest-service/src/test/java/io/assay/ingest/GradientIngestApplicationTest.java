@@ -73,7 +73,8 @@ class GradientIngestApplicationTest {
             var settings = settings(broker, s3, subnet, file);
             var context = GradientIngestApplication.start(settings);
             var kafka = new KafkaSettings(broker.bootstrapServers(), (short) 1);
-            try (var _ = EventFollower.start(kafka, (_, _) -> {}, events::add, Topics.WINDOWS, Topics.GRADIENT_ARRIVALS)) {
+            try (var _ =
+                    EventFollower.start(kafka, (_, _) -> {}, events::add, Topics.WINDOWS, Topics.GRADIENT_ARRIVALS)) {
                 subnet.chain.start();
                 var opened = await(WindowOpened.class, _ -> true);
                 upload(store, hparams, opened.window(), EARLY, EARLY, 0);
@@ -90,7 +91,9 @@ class GradientIngestApplicationTest {
                 check(closed, hparams);
                 assertMetrics(context);
                 await(WindowClosed.class, c -> c.window() == opened.window() + 1);
-                assertThat(events.stream().filter(e -> e.window() == opened.window()).map(Event::idempotencyKey))
+                assertThat(events.stream()
+                                .filter(e -> e.window() == opened.window())
+                                .map(Event::idempotencyKey))
                         .doesNotHaveDuplicates();
                 assertPinned(store, closed.arrivals().getFirst());
             } finally {
@@ -144,8 +147,8 @@ class GradientIngestApplicationTest {
         var dense = layout.parameters().stream()
                 .map(parameter -> floats(random, (int) parameter.shape().size()))
                 .toList();
-        var metadata = new GradientMetadata(
-                window, owner, TestSubnet.hotkey(owner).address(), 0, ObjectKeys.VERSION, null);
+        var metadata =
+                new GradientMetadata(window, owner, TestSubnet.hotkey(owner).address(), 0, ObjectKeys.VERSION, null);
         var content = SafetensorsGradient.write(layout, new DctCodec().encode(layout, dense), metadata);
         store.put(
                         TestSubnet.bucket(place).bucket(),
@@ -169,7 +172,8 @@ class GradientIngestApplicationTest {
     }
 
     private static void awaitLate(TestSubnet subnet, HParams hparams, long window) throws InterruptedException {
-        var closing = subnet.chain.block((window + 1) * hparams.blocksPerWindow()).timestamp();
+        var closing =
+                subnet.chain.block((window + 1) * hparams.blocksPerWindow()).timestamp();
         var late = closing.plusSeconds(hparams.timeWindowDeltaSeconds()).plusMillis(1100);
         while (subnet.chain.head().timestamp().isBefore(late)) {
             Thread.sleep(20);
@@ -205,9 +209,7 @@ class GradientIngestApplicationTest {
 
     /** A tiny model, windows of 4 seconds, an upload interval of 8, so that a restart fits into it. */
     private static HParams hparams() throws Exception {
-        return HParamsJson.overlay(
-                HParamsJson.read(Files.readString(Path.of("..", "hparams.json"))),
-                """
+        return HParamsJson.overlay(HParamsJson.read(Files.readString(Path.of("..", "hparams.json"))), """
                 {"netuid": 1, "blocks_per_window": 40, "time_window_delta_seconds": 8, "sequence_length": 32,
                  "model": {"vocab_size": 64, "hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2,
                            "num_key_value_heads": 1, "intermediate_size": 32, "max_position_embeddings": 32}}

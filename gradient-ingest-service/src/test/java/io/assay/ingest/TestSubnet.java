@@ -32,8 +32,7 @@ final class TestSubnet implements AutoCloseable {
 
     static TestSubnet open(Path directory) {
         var terms = new SubnetTerms(NETUID, 100, 10, 0, 1, 0xFFFF, 0);
-        var spec = new ChainSpec(
-                Duration.ofMillis(100), List.of(SubnetSpec.withDefaults(terms)), Map.of(), List.of());
+        var spec = new ChainSpec(Duration.ofMillis(100), List.of(SubnetSpec.withDefaults(terms)), Map.of(), List.of());
         var chain = EmbeddedChain.open(directory, spec, Clock.systemUTC());
         return new TestSubnet(chain, ChainNode.start(chain, 0));
     }
@@ -54,9 +53,8 @@ final class TestSubnet implements AutoCloseable {
 
     private void send(int place, Call call) {
         var hotkey = hotkey(place);
-        chain.submit(
-                new Extrinsic(chain.genesisHash(), hotkey.address(), chain.nextNonce(hotkey.address()), call)
-                        .sign(hotkey));
+        chain.submit(new Extrinsic(chain.genesisHash(), hotkey.address(), chain.nextNonce(hotkey.address()), call)
+                .sign(hotkey));
         chain.produceBlock();
     }
 

@@ -25,8 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code ./assay localnet}: runs until its windows are settled or it is interrupted, then reports. */
 public final class LocalnetMain {
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             usage: ./assay localnet [--windows N] [--miners honest=4,noise=1,idle=1,...] [--seed S] [--data DIR]
                                     [--report FILE] [--hparams FILE] [--port-base P]
               --windows N     end when the record holds N verdicts; without it run until Ctrl-C
@@ -50,8 +49,8 @@ public final class LocalnetMain {
 
     /** Runs a localnet; exits with 0, with 2 for a command line that cannot be followed, with 1 for a failure. */
     public static void main(String[] args) {
-        var terminal = new Terminal(new PrintStream(
-                new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+        var terminal =
+                new Terminal(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
         if (List.of(args).contains("--help")) {
             terminal.say("%s", USAGE);
             return;
@@ -107,7 +106,8 @@ public final class LocalnetMain {
 
     private void watch(Localnet localnet, Options options) throws InterruptedException {
         var seen = 0L;
-        while (stop.getCount() > 0 && (options.windows().isEmpty() || seen < options.windows().getAsLong())) {
+        while (stop.getCount() > 0
+                && (options.windows().isEmpty() || seen < options.windows().getAsLong())) {
             var window = settled.poll(200, TimeUnit.MILLISECONDS);
             if (window != null) {
                 seen++;
@@ -127,7 +127,10 @@ public final class LocalnetMain {
         if (options.report() != null) {
             Files.writeString(
                     options.report(),
-                    JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(report));
+                    JsonMapper.builder()
+                            .build()
+                            .writerWithDefaultPrettyPrinter()
+                            .writeValueAsString(report));
             terminal.say("report   %s", options.report());
         }
     }

@@ -36,8 +36,10 @@ class ArchitectureTest {
                     "io.assay.localnet..");
 
     @ArchTest
-    static final ArchRule NO_SERVICE_SEES_ANOTHER =
-            slices().matching("io.assay.(ingest|evaluation|rating|weights|miner)..").should().notDependOnEachOther();
+    static final ArchRule NO_SERVICE_SEES_ANOTHER = slices().matching(
+                    "io.assay.(ingest|evaluation|rating|weights|miner)..")
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule CORES_SEE_NO_FRAMEWORK = noClasses()

@@ -30,7 +30,8 @@ class LocalnetMainTest {
         var base = freeBase();
         var first = start("--port-base", base);
         try (var lines = first.inputReader()) {
-            assertThat(lines.lines().anyMatch(line -> line.startsWith("window 3 "))).isTrue();
+            assertThat(lines.lines().anyMatch(line -> line.startsWith("window 3 ")))
+                    .isTrue();
         } finally {
             first.destroyForcibly().waitFor();
         }
@@ -45,12 +46,18 @@ class LocalnetMainTest {
     private static void check(JsonNode report) {
         assertVerdictChain(report.get("windows"));
         assertSubmissions(report.get("submissions"));
-        assertThat(report.get("services").valueStream().map(service -> service.get("health").asString()))
+        assertThat(report.get("services")
+                        .valueStream()
+                        .map(service -> service.get("health").asString()))
                 .hasSize(4)
                 .containsOnly("UP");
-        var weights = report.get("peers").valueStream().mapToDouble(peer -> peer.get("weight").asDouble()).sum();
-        assertThat(weights).satisfiesAnyOf(
-                sum -> assertThat(sum).isZero(), sum -> assertThat(sum).isBetween(1 - 1e-6, 1 + 1e-6));
+        var weights = report.get("peers")
+                .valueStream()
+                .mapToDouble(peer -> peer.get("weight").asDouble())
+                .sum();
+        assertThat(weights)
+                .satisfiesAnyOf(
+                        sum -> assertThat(sum).isZero(), sum -> assertThat(sum).isBetween(1 - 1e-6, 1 + 1e-6));
         report.get("peers").forEach(peer -> {
             if (peer.get("strategy").asString().equals("broken")) {
                 assertThat(peer.get("weight").asDouble()).isZero();
@@ -87,9 +94,7 @@ class LocalnetMainTest {
     }
 
     private Process start(String... options) throws IOException {
-        var hparams = Files.writeString(
-                directory.resolve("over.json"),
-                """
+        var hparams = Files.writeString(directory.resolve("over.json"), """
                 {"blocks_per_window": 14, "time_window_delta_seconds": 1, "windows_per_weights": 2,
                  "checkpoint_frequency": 2, "sequence_length": 32, "random_sample_batches": 1,
                  "model": {"vocab_size": 320, "hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2,

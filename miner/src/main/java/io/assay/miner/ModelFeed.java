@@ -26,8 +26,7 @@ final class ModelFeed implements AutoCloseable {
 
     ModelFeed(MinerContext context) {
         this.context = context;
-        this.history = new ModelHistory(
-                context.hparams().netuid(), StoreArchive.of(context), new Noted());
+        this.history = new ModelHistory(context.hparams().netuid(), StoreArchive.of(context), new Noted());
     }
 
     /**

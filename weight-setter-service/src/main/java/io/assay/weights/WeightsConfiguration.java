@@ -71,8 +71,7 @@ class WeightsConfiguration {
     }
 
     @Bean
-    HealthIndicator weightsHealthIndicator(
-            KafkaJournal journal, CircuitBreakerRegistry breakers, WeightLoop loop) {
+    HealthIndicator weightsHealthIndicator(KafkaJournal journal, CircuitBreakerRegistry breakers, WeightLoop loop) {
         return new WeightsHealth(journal, breakers.circuitBreaker(CHAIN), loop::isRunning);
     }
 }

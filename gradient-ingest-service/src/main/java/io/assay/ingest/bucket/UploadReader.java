@@ -4,7 +4,6 @@ import io.assay.gradient.Expectation;
 import io.assay.gradient.GradientLayout;
 import io.assay.gradient.GradientReading;
 import io.assay.gradient.SafetensorsGradient;
-
 import io.assay.ingest.bucket.Glance.Arrived;
 import io.assay.ingest.bucket.Glance.Nothing;
 import io.assay.ingest.bucket.Glance.Provisional;
@@ -110,8 +109,7 @@ public final class UploadReader {
     private Mono<Glance> pinned(WindowClosing closing, Bucket peer, Upload upload, byte[] content) {
         var window = closing.window();
         var sha256 = Digests.sha256(content);
-        var pinned = new PinnedObject(
-                ownBucket, ObjectKeys.pinned(window.netuid(), sha256), content.length, sha256);
+        var pinned = new PinnedObject(ownBucket, ObjectKeys.pinned(window.netuid(), sha256), content.length, sha256);
         Glance arrived = new Arrived(new GradientArrived(
                 window.netuid(),
                 window.window(),
@@ -131,8 +129,7 @@ public final class UploadReader {
         var changed = e instanceof ObjectStoreException x && x.kind() == ObjectStoreException.Kind.CHANGED;
         var tooLarge = e instanceof ObjectStoreException x && x.kind() == ObjectStoreException.Kind.TOO_LARGE;
         if (tooLarge) {
-            return new Refused(
-                    rejected(closing, peer, RejectReason.TOO_LARGE, String.valueOf(e.getMessage()), upload));
+            return new Refused(rejected(closing, peer, RejectReason.TOO_LARGE, String.valueOf(e.getMessage()), upload));
         }
         return new Provisional(rejected(
                 closing,
@@ -146,7 +143,6 @@ public final class UploadReader {
             WindowClosing closing, Bucket peer, RejectReason reason, String detail, @Nullable Upload upload) {
         var window = closing.window();
         var text = detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL);
-        return new GradientRejected(
-                window.netuid(), window.window(), peer.uid(), peer.hotkey(), reason, text, upload);
+        return new GradientRejected(window.netuid(), window.window(), peer.uid(), peer.hotkey(), reason, text, upload);
     }
 }

@@ -41,10 +41,8 @@ public final class WindowLedger {
         switch (event) {
             case WindowOpened opened -> opened(opened);
             case WindowClosed closed -> closed(closed);
-            case GradientArrived a ->
-                arrived(a.window(), PeerArrival.arrived(a.uid(), a.hotkey(), a.gradient()));
-            case GradientRejected r ->
-                arrived(r.window(), PeerArrival.rejected(r.uid(), r.hotkey(), r.reason()));
+            case GradientArrived a -> arrived(a.window(), PeerArrival.arrived(a.uid(), a.hotkey(), a.gradient()));
+            case GradientRejected r -> arrived(r.window(), PeerArrival.rejected(r.uid(), r.hotkey(), r.reason()));
             case WindowVerdict verdict -> verdict(verdict);
             case Event _ -> {}
         }

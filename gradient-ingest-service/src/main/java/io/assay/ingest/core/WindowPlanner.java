@@ -60,8 +60,11 @@ public final class WindowPlanner {
     }
 
     private List<String> drawn(WindowLedger ledger, List<RosterEntry> roster, long window, String hash) {
-        var candidates =
-                roster.stream().filter(RosterEntry::active).map(RosterEntry::hotkey).sorted().toList();
+        var candidates = roster.stream()
+                .filter(RosterEntry::active)
+                .map(RosterEntry::hotkey)
+                .sorted()
+                .toList();
         return Draw.of("evaluated", hash)
                 .weighted(candidates, hparams.uidsPerWindow(), hotkey -> ledger.windowsSinceDrawn(hotkey, window))
                 .stream()

@@ -38,7 +38,8 @@ final class IngestMetrics {
             case GradientRejected rejected ->
                 meters.counter(REJECTED, "reason", rejected.reason().code()).increment();
             case GradientArrived arrived ->
-                meters.summary("assay.upload.bytes").record((double) arrived.gradient().sizeBytes());
+                meters.summary("assay.upload.bytes")
+                        .record((double) arrived.gradient().sizeBytes());
             case Event _ -> {}
         }
     }

@@ -44,8 +44,7 @@ final class UploadCollection {
     }
 
     private static Bucket bucket(RosterEntry entry, Map<String, BucketCommitment> commitments) {
-        return new Bucket(
-                entry.uid(), entry.hotkey(), Objects.requireNonNull(commitments.get(entry.hotkey())));
+        return new Bucket(entry.uid(), entry.hotkey(), Objects.requireNonNull(commitments.get(entry.hotkey())));
     }
 
     private static Map<String, BucketCommitment> commitments(List<Neuron> miners) {

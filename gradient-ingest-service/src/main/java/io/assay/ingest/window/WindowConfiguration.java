@@ -35,8 +35,7 @@ public class WindowConfiguration {
             RetryRegistry retries,
             MeterRegistry meters,
             WindowTuning tuning) {
-        var view = new ChainView(
-                chain, hparams.netuid(), breakers.circuitBreaker("chain"), retries.retry("chain"));
+        var view = new ChainView(chain, hparams.netuid(), breakers.circuitBreaker("chain"), retries.retry("chain"));
         return new WindowLoop(
                 view,
                 hparams,

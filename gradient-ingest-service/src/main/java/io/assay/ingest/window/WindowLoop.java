@@ -93,8 +93,7 @@ final class WindowLoop {
 
     private Mono<Void> collect(WindowOpened window, Block head) {
         return Mono.zip(chain.block(clock.closingBlock(window.window())), chain.miners())
-                .flatMap(known ->
-                        collect(WindowClosing.of(hparams, window, fact(known.getT1())), known.getT2(), head));
+                .flatMap(known -> collect(WindowClosing.of(hparams, window, fact(known.getT1())), known.getT2(), head));
     }
 
     private Mono<Void> collect(WindowClosing closing, List<Neuron> miners, Block head) {

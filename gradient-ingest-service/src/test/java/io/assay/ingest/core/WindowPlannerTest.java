@@ -57,7 +57,9 @@ class WindowPlannerTest {
     @Test
     void drawsAllWhenThereAreFewerAndNeverMoreThanAllowed() {
         assertThat(open(planner("{}"), 1).drawn()).hasSize(6);
-        assertThat(open(planner("{\"uids_per_window\": 2}"), 1).drawn()).hasSize(2).doesNotHaveDuplicates();
+        assertThat(open(planner("{\"uids_per_window\": 2}"), 1).drawn())
+                .hasSize(2)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -67,7 +69,8 @@ class WindowPlannerTest {
         for (var window = 1; window <= 60; window++) {
             var opened = planner.open(ledger, window, block(window), PEERS);
             ledger.apply(opened);
-            ledger.apply(closed(opened, opened.roster().stream().map(e -> reject(e)).toList()));
+            ledger.apply(
+                    closed(opened, opened.roster().stream().map(e -> reject(e)).toList()));
             opened.drawn().forEach(hotkey -> drawn.merge(hotkey, 1, Integer::sum));
         }
         assertThat(drawn).hasSize(6);
@@ -114,8 +117,8 @@ class WindowPlannerTest {
 
     @Test
     void closesOnlyWhenNoUploadCanBeInTimeAnyMore() {
-        var closing = WindowClosing.of(
-                hparams("{\"time_window_delta_seconds\": 10}"), open(planner("{}"), 1), block(2));
+        var closing =
+                WindowClosing.of(hparams("{\"time_window_delta_seconds\": 10}"), open(planner("{}"), 1), block(2));
         var t = closing.closing().timestamp();
         assertThat(closing.over(t.plusSeconds(11), Duration.ZERO)).isFalse();
         assertThat(closing.over(t.plusSeconds(12), Duration.ZERO)).isTrue();
@@ -127,8 +130,7 @@ class WindowPlannerTest {
     }
 
     private static boolean active(WindowOpened opened, String hotkey) {
-        return opened.roster().stream()
-                .anyMatch(entry -> entry.hotkey().equals(hotkey) && entry.active());
+        return opened.roster().stream().anyMatch(entry -> entry.hotkey().equals(hotkey) && entry.active());
     }
 
     private static PeerArrival reject(RosterEntry entry) {

@@ -25,8 +25,7 @@ final class Checkpoint {
     }
 
     /** Reads all parameters, or none if the file is not one of this model or lacks the metadata demanded. */
-    static Map<String, String> read(Path file, Map<String, String> demanded, Parameters parameters)
-            throws IOException {
+    static Map<String, String> read(Path file, Map<String, String> demanded, Parameters parameters) throws IOException {
         try (var tensors = SafetensorsFile.open(file)) {
             requireSame(file, tensors, parameters);
             requireMetadata(file, tensors.header().metadata(), demanded);

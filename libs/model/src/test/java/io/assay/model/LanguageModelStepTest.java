@@ -74,17 +74,18 @@ class LanguageModelStepTest {
     void trainsStepsAndTriesOnAThreadThatTheEngineHasNotSeen() throws Exception {
         var batches = List.of(Fixtures.batch(2, 9, 1), Fixtures.batch(2, 9, 2));
         var digest = new CompletableFuture<String>();
-        var thread = Thread.ofPlatform().start(() -> digest.completeAsync(
-                () -> {
-                    for (var seed = 0; seed < 3; seed++) {
-                        model.gradient(batches);
-                        model.step(Fixtures.signs(HPARAMS, seed), 1e-3, 0.1);
-                        model.tryStep(Fixtures.signs(HPARAMS, 9), 1e-3).close();
-                        model.loss(batches);
-                    }
-                    return model.digest();
-                },
-                Runnable::run));
+        var thread = Thread.ofPlatform()
+                .start(() -> digest.completeAsync(
+                        () -> {
+                            for (var seed = 0; seed < 3; seed++) {
+                                model.gradient(batches);
+                                model.step(Fixtures.signs(HPARAMS, seed), 1e-3, 0.1);
+                                model.tryStep(Fixtures.signs(HPARAMS, 9), 1e-3).close();
+                                model.loss(batches);
+                            }
+                            return model.digest();
+                        },
+                        Runnable::run));
         thread.join();
         var here = Fixtures.model(HPARAMS);
         for (var seed = 0; seed < 3; seed++) {

@@ -2,7 +2,7 @@ package io.assay.localnet.command;
 
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
-import io.assay.localnet.Localnet;
+import io.assay.localnet.Addresses;
 import io.assay.localnet.record.Report;
 import io.assay.localnet.record.RunRecord;
 import io.assay.localnet.record.WindowRecord;
@@ -34,17 +34,18 @@ public final class Terminal {
     }
 
     /** Where everything is. */
-    public void addresses(Localnet.Addresses at) {
+    public void addresses(Addresses at) {
         say("kafka    %s", at.kafka());
-        say("s3       %s   key %s   secret %s", at.s3(), at.accessKeyId(), at.secretAccessKey());
+        say(
+                "s3       %s   key %s   secret %s",
+                at.store().endpoint(), at.store().accessKeyId(), at.store().secretAccessKey());
         say("chain    %s", at.chain());
         for (var service : at.services()) {
             say("%-24s %s   health and metrics %s/actuator", service.name(), service.uri(), service.management());
         }
         say(
                 "data     %s%s",
-                at.data().root(),
-                at.data().temporary() ? "   (deleted at the end; keep it with --data DIR)" : "");
+                at.data().root(), at.data().temporary() ? "   (deleted at the end; keep it with --data DIR)" : "");
         say("log      %s", at.data().root().resolve("logs").resolve("localnet.log"));
     }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,8 @@ public final class DataDirectory implements AutoCloseable {
 
     /** The parameters: as first chosen; other ones for the same directory are refused. */
     public HParams hparams(Options options) {
-        var seed = fixed("seed", "--seed", options.seed() == null ? null : options.seed().toString(), "" + DEFAULT_SEED);
+        var seed = fixed(
+                "seed", "--seed", options.seed() == null ? null : options.seed().toString(), "" + DEFAULT_SEED);
         var over = options.hparams() == null ? null : text(options.hparams());
         try {
             var own = HParamsJson.overlay(HParamsJson.read(resource()), "{\"seed\": " + seed + "}");
@@ -86,6 +88,20 @@ public final class DataDirectory implements AutoCloseable {
     /** Where the effective parameters are, for the services. */
     public Path hparamsFile() {
         return root.resolve("hparams.json");
+    }
+
+    /** A file that only its owner may read, holding a secret. */
+    public Path secret(String name, String content) {
+        var file = of("keys").resolve(name);
+        try {
+            if (!Files.exists(file)) {
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            return Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
     }
 
     private String fixed(String name, String option, @Nullable String chosen, String byDefault) {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The embedded chain with the localnet's one validator, and its node. */
 public final class LocalChain implements AutoCloseable {
@@ -32,19 +33,26 @@ public final class LocalChain implements AutoCloseable {
         this.node = node;
     }
 
-    /** Opens the chain and its node; blocks come once {@link #produce} is called. */
-    public static LocalChain open(Path directory, HParams hparams, String validator, int port) {
-        var chain = EmbeddedChain.open(directory, spec(hparams.netuid(), validator), Clock.systemUTC());
+    /**
+     * Opens the chain and its node; blocks come once {@link #produce} is called.
+     *
+     * @param miners registered from the first block on, uids from 1 in this order: whoever raced for them would make every
+     *     run another one, because a miner's data are drawn by its uid
+     */
+    public static LocalChain open(Path directory, HParams hparams, String validator, List<String> miners, int port) {
+        var chain = EmbeddedChain.open(directory, spec(hparams.netuid(), validator, miners), Clock.systemUTC());
         return new LocalChain(chain, ChainNode.start(chain, port));
     }
 
-    private static ChainSpec spec(int netuid, String validator) {
+    private static ChainSpec spec(int netuid, String validator, List<String> miners) {
         var terms = new SubnetTerms(netuid, TEMPO, WEIGHTS_RATE_LIMIT, 0, 1, 0xFFFF, STAKE_THRESHOLD_RAO);
         return new ChainSpec(
                 BLOCK_INTERVAL,
                 List.of(SubnetSpec.withDefaults(terms)),
                 Map.of(validator, STAKE_RAO),
-                List.of(new GenesisNeuron(netuid, validator)));
+                Stream.concat(Stream.of(validator), miners.stream())
+                        .map(hotkey -> new GenesisNeuron(netuid, hotkey))
+                        .toList());
     }
 
     /** Lets blocks be produced. */

@@ -6,7 +6,7 @@ import io.assay.miner.MinerPlan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 
 /** The miners of a localnet, each with a hotkey and a bucket of its own. */
 public final class Miners implements AutoCloseable {
@@ -26,8 +26,8 @@ public final class Miners implements AutoCloseable {
         return new Miners(running);
     }
 
-    /** Strategy by hotkey of the miners of these plans. */
-    public static Map<String, String> strategies(List<MinerPlan> plans, Keys keys) {
+    /** Strategy by hotkey of the miners of these plans, in order. */
+    public static SequencedMap<String, String> strategies(List<MinerPlan> plans, Keys keys) {
         var strategies = new LinkedHashMap<String, String>();
         for (var i = 0; i < plans.size(); i++) {
             strategies.put(keys.hotkey(owner(i)).address(), plans.get(i).toString());

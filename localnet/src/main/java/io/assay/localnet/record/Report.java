@@ -54,7 +54,9 @@ public record Report(
      * @param finalLoss on those of the last
      */
     public record Model(
-            long parameters, @Nullable Double initialLoss, @Nullable Double finalLoss) {}
+            long parameters,
+            @Nullable Double initialLoss,
+            @Nullable Double finalLoss) {}
 
     /** A service at the end of the run. */
     public record Service(String name, String url, String health) {}

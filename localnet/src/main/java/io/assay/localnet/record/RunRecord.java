@@ -58,8 +58,8 @@ public final class RunRecord {
     }
 
     private void became(Event event, String outcome, @Nullable Long block) {
-        var before = submissions.getOrDefault(
-                event.window(), new SubmissionRecord(event.window(), outcome, null, Map.of()));
+        var before =
+                submissions.getOrDefault(event.window(), new SubmissionRecord(event.window(), outcome, null, Map.of()));
         submissions.put(event.window(), before.became(outcome, block));
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param block that holds them, when they are finalized
  * @param weights value by uid
  */
-public record SubmissionRecord(long window, String outcome, @Nullable Long block, Map<Integer, Integer> weights) {
+public record SubmissionRecord(
+        long window, String outcome, @Nullable Long block, Map<Integer, Integer> weights) {
     SubmissionRecord became(String newOutcome, @Nullable Long atBlock) {
         return new SubmissionRecord(window, newOutcome, atBlock, weights);
     }

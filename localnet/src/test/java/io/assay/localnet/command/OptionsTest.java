@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 class OptionsTest {
     @Test
     void readsBothWaysOfGivingAValue() {
-        var options = Options.parse(
-                List.of("--windows", "40", "--miners=honest=4,noise=1", "--seed", "7", "--data", "/d", "--port-base=9000"));
+        var options = Options.parse(List.of(
+                "--windows", "40", "--miners=honest=4,noise=1", "--seed", "7", "--data", "/d", "--port-base=9000"));
         assertThat(options.windows()).hasValue(40);
         assertThat(options.miners()).isEqualTo("honest=4,noise=1");
         assertThat(options.seed()).isEqualTo(7);

@@ -19,7 +19,8 @@ class DataDirectoryTest {
     void keepsWhatTheRunWasBegunWith() {
         try (var data = DataDirectory.open(root)) {
             assertThat(data.miners("honest=2")).isEqualTo("honest=2");
-            assertThat(data.hparams(Options.parse(List.of("--seed", "9"))).seed()).isEqualTo(9);
+            assertThat(data.hparams(Options.parse(List.of("--seed", "9"))).seed())
+                    .isEqualTo(9);
         }
         try (var data = DataDirectory.open(root)) {
             assertThat(data.miners(null)).isEqualTo("honest=2");
@@ -36,7 +37,8 @@ class DataDirectoryTest {
 
     @Test
     void laysParametersOverItsOwn() throws Exception {
-        var over = Files.writeString(root.resolve("over.json"), "{\"windows_per_weights\": 3, \"model\": {\"hidden_size\": 64}}");
+        var over = Files.writeString(
+                root.resolve("over.json"), "{\"windows_per_weights\": 3, \"model\": {\"hidden_size\": 64}}");
         try (var data = DataDirectory.open(root.resolve("data"))) {
             var hparams = data.hparams(Options.parse(List.of("--hparams", over.toString())));
             assertThat(hparams.windowsPerWeights()).isEqualTo(3);

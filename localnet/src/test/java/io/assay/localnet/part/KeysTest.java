@@ -15,7 +15,8 @@ class KeysTest {
                 .isEqualTo(new Keys(1).hotkey("a").address())
                 .isNotEqualTo(keys.hotkey("b").address())
                 .isNotEqualTo(new Keys(2).hotkey("a").address());
-        assertThat(Hotkey.fromSeed(HexFormat.of().parseHex(keys.validatorSeedHex())).address())
+        assertThat(Hotkey.fromSeed(HexFormat.of().parseHex(keys.validatorSeedHex()))
+                        .address())
                 .isEqualTo(keys.validator().address());
     }
 

@@ -42,8 +42,7 @@ class RunRecordTest {
                         T.plusSeconds(8),
                         List.of(PeerArrival.rejected(1, PEER, RejectReason.TOO_LATE), PeerArrival.missing(2, PEER))),
                 T);
-        record.apply(
-                new LossDelta(1, 7, 0, PEER, new LossPair(4, 3, 9), new LossPair(5, 4, 9), null, HASH, "w", 1), T);
+        record.apply(new LossDelta(1, 7, 0, PEER, new LossPair(4, 3, 9), new LossPair(5, 4, 9), null, HASH, "w", 1), T);
         record.apply(verdict(7), T.plusMillis(9_500));
         var window = record.settledWindows().getFirst();
         assertThat(settled).containsExactly(7L);
@@ -63,15 +62,16 @@ class RunRecordTest {
 
     @Test
     void followsWeightsToTheChain() {
-        record.apply(
-                new WeightsPlanned(1, 5, HASH, PEER, 0, "0x01", List.of(new ChainWeight(2, PEER, 65535)), 120), T);
+        record.apply(new WeightsPlanned(1, 5, HASH, PEER, 0, "0x01", List.of(new ChainWeight(2, PEER, 65535)), 120), T);
         record.apply(new WeightsSubmitted(1, 5, "0x01", 1), T);
         assertThat(record.submissions().getFirst().outcome()).isEqualTo("submitted");
         assertThat(record.newestFinalized()).isEmpty();
         record.apply(new WeightsFinalized(1, 5, "0x01", 121), T);
         record.apply(new WeightsFailed(1, 10, null, "NoWeights", "nobody earned anything"), T);
         assertThat(record.newestFinalized().orElseThrow().weights()).isEqualTo(Map.of(2, 65535));
-        assertThat(record.submissions()).extracting(SubmissionRecord::outcome).containsExactly("finalized", "NoWeights");
+        assertThat(record.submissions())
+                .extracting(SubmissionRecord::outcome)
+                .containsExactly("finalized", "NoWeights");
     }
 
     private static WindowVerdict verdict(long window) {
