@@ -80,9 +80,12 @@ public final class Localnet implements AutoCloseable {
             var engine = CompletableFuture.supplyAsync(() -> TorchEngine.open(TORCH_THREADS));
             servers = closing.add(Servers.start(
                     ports, data, hparams, keys, List.copyOf(strategies().keySet())));
+            var log = LoggerFactory.getLogger(Localnet.class);
+            log.info("broker, store and chain serve");
             TopicDeclaration.declare(servers.kafka());
             closing.add(watch(servers.kafka(), record));
             services = closing.add(Services.start(ports, settings()));
+            log.info("services are ready");
             servers.chain().produce();
             closing.add(Miners.start(context(engine.join(), corpus.join()), plans, keys));
         } catch (RuntimeException e) {

@@ -10,17 +10,15 @@ import io.github.resilience4j.reactor.retry.RetryOperator;
 import io.github.resilience4j.retry.Retry;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 
 /** The chain's blocking port as Monos, with retries and a circuit breaker. */
 final class ChainView {
     private static final Duration HEAD_WAIT = Duration.ofSeconds(2);
 
-    private static final Executor THREADS =
-            command -> Thread.ofVirtual().name("chain").start(command);
 
     private final Chain chain;
     private final int netuid;
@@ -55,9 +53,23 @@ final class ChainView {
     }
 
     private <T> Mono<T> call(Supplier<T> request) {
-        // A request is short and is left to end by itself when the loop is stopped: no thread is interrupted.
-        return Mono.fromFuture(() -> CompletableFuture.supplyAsync(request, THREADS), true)
+        return Mono.<T>create(sink -> request(request, sink))
                 .transformDeferred(CircuitBreakerOperator.of(breaker))
                 .transformDeferred(RetryOperator.of(retry));
+    }
+
+    /** A request is short and is left to end by itself when the loop is stopped: nobody is interested then. */
+    private static <T> void request(Supplier<T> request, MonoSink<T> sink) {
+        var cancelled = new AtomicBoolean();
+        sink.onCancel(() -> cancelled.set(true));
+        Thread.ofVirtual().name("chain").start(() -> {
+            try {
+                sink.success(request.get());
+            } catch (RuntimeException e) {
+                if (!cancelled.get()) {
+                    sink.error(e);
+                }
+            }
+        });
     }
 }

@@ -4,16 +4,21 @@ import io.assay.evaluation.EvaluationApplication;
 import io.assay.ingest.GradientIngestApplication;
 import io.assay.rating.RatingApplication;
 import io.assay.weights.WeightSetterApplication;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The four services, each its own Spring context with its own ports. */
 public final class Services implements AutoCloseable {
+    private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(100);
     private static final List<Kind> FLOW = List.of(
             new Kind(1, "gradient-ingest-service", GradientIngestApplication::start),
             new Kind(2, "evaluation-service", EvaluationApplication::start),
@@ -46,7 +51,21 @@ public final class Services implements AutoCloseable {
             args.addAll(address.settings());
             starts.add(() -> kind.starter.apply(args.toArray(String[]::new)));
         }
-        return new Services(addresses, startAll(starts));
+        var started = new Services(addresses, startAll(starts));
+        addresses.forEach(Services::awaitReady);
+        return started;
+    }
+
+    /** A service that has started may still be reading the record. */
+    private static void awaitReady(ServiceAddress address) {
+        var until = Instant.now().plus(READY);
+        while (!address.health().equals("UP")) {
+            if (Instant.now().isAfter(until)) {
+                throw new IllegalStateException(address.name() + " is not ready after " + READY.toSeconds()
+                        + " s: see the log, and " + address.management() + "/actuator/health");
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+        }
     }
 
     private static List<ConfigurableApplicationContext> startAll(
