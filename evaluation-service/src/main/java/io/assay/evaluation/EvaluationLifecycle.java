@@ -7,6 +7,7 @@ import io.assay.evaluation.kafka.SettledWindows;
 import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.model.ModelHistory;
 import io.assay.protocol.Topics;
+import io.assay.service.kafka.DeadLetters;
 import io.assay.service.kafka.EventFollower;
 import io.assay.service.kafka.KafkaConfiguration.DeclaredTopics;
 import io.assay.service.kafka.Received.Poison;
@@ -33,6 +34,7 @@ final class EvaluationLifecycle implements SmartLifecycle {
     private final AggregatorFactory aggregators;
     private final EvaluationProperties properties;
     private final EvaluationMeters meters;
+    private final DeadLetters deadLetters;
     private final List<EvaluationWorker> workers = new ArrayList<>();
     private @Nullable EventFollower steps;
     private @Nullable Aggregator aggregator;
@@ -49,6 +51,7 @@ final class EvaluationLifecycle implements SmartLifecycle {
             AggregatorFactory aggregators,
             EvaluationProperties properties,
             EvaluationMeters meters,
+            DeadLetters deadLetters,
             DeclaredTopics declared) {
         this.kafka = kafka;
         this.admin = admin;
@@ -58,6 +61,7 @@ final class EvaluationLifecycle implements SmartLifecycle {
         this.aggregators = aggregators;
         this.properties = properties;
         this.meters = meters;
+        this.deadLetters = deadLetters;
     }
 
     @Override
@@ -118,7 +122,12 @@ final class EvaluationLifecycle implements SmartLifecycle {
 
     private void unreadable(Topics topic, Poison poison) {
         meters.fault("unreadable");
-        LOG.warn("a record of {} is no event and is passed over: {}", topic.topic(), poison.reason());
+        // What was there before was buried when it came.
+        if (caughtUp) {
+            deadLetters.bury(topic, poison);
+        } else {
+            deadLetters.passOver(topic, poison);
+        }
     }
 
     private static void join(@Nullable Thread thread) {

@@ -2,9 +2,9 @@ package io.assay.localnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.localnet.command.UsageException;
+import io.assay.localnet.part.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,10 +119,16 @@ class LocalnetMainTest {
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
-    /** A base above which the localnet's ports are free, as far as can be known before they are taken. */
-    private static String freeBase() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Integer.toString(Math.max(1024, Math.min(65_000, socket.getLocalPort() - 50)));
+    /** A base with free ports below the range that the system hands out for outgoing connections. */
+    private static String freeBase() {
+        for (var base = 20_000; base < 30_000; base += 50) {
+            try {
+                new Ports(base).requireFree();
+                return Integer.toString(base);
+            } catch (UsageException _) {
+                // the next one may be free
+            }
         }
+        throw new IllegalStateException("no free ports from 20000 to 30000");
     }
 }

@@ -145,7 +145,7 @@ public final class Aggregator implements AutoCloseable {
 
     private void handle(ConsumerRecord<String, Received> found) throws IOException, InterruptedException {
         switch (found.value()) {
-            case Poison poison -> deadLetters.bury(Topics.WINDOWS, poison);
+            case Poison poison -> deadLetters.passOver(Topics.WINDOWS, poison);
             case Understood(var event) when event.netuid() == netuid -> handle(found, event);
             case Understood _ -> LOG.debug("an event of another subnet");
         }

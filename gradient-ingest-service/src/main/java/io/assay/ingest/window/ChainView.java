@@ -19,7 +19,6 @@ import reactor.core.publisher.MonoSink;
 final class ChainView {
     private static final Duration HEAD_WAIT = Duration.ofSeconds(2);
 
-
     private final Chain chain;
     private final int netuid;
     private final CircuitBreaker breaker;

@@ -37,7 +37,7 @@ final class WindowService implements SmartLifecycle, HealthIndicator {
     public synchronized void start() {
         var started = EventFollower.start(
                 kafka,
-                deadLetters::bury,
+                deadLetters::passOver,
                 ledger::apply,
                 Topics.WINDOWS,
                 Topics.GRADIENT_ARRIVALS,

@@ -5,6 +5,7 @@ import io.assay.protocol.event.Event;
 import io.assay.service.kafka.DeadLetters;
 import io.assay.service.kafka.EventFollower;
 import io.assay.service.kafka.EventPublisher;
+import io.assay.service.kafka.Received.Poison;
 import io.assay.service.settings.KafkaSettings;
 import io.assay.weights.core.Journal;
 import io.assay.weights.core.Ledger;
@@ -46,7 +47,16 @@ public final class KafkaJournal implements Journal, AutoCloseable {
     /** Begins to read the record from its first event. */
     public void open() {
         follower = EventFollower.start(
-                kafka, deadLetters::bury, this::apply, Topics.WINDOW_VERDICTS, Topics.WEIGHT_SUBMISSIONS);
+                kafka, this::unreadable, this::apply, Topics.WINDOW_VERDICTS, Topics.WEIGHT_SUBMISSIONS);
+    }
+
+    private void unreadable(Topics topic, Poison poison) {
+        // What was there before was buried when it came.
+        if (caughtUp()) {
+            deadLetters.bury(topic, poison);
+        } else {
+            deadLetters.passOver(topic, poison);
+        }
     }
 
     /** Whether all that was there on opening has been read: before that nothing may be decided. */

@@ -10,7 +10,12 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts records that are no events aside, with the reason; counted as {@code assay.dead.letters} by topic. */
+/**
+ * Puts records that are no events aside, with the reason; counted as {@code assay.dead.letters} by topic. So that a record
+ * is buried once, each topic has one service that buries: rating for {@code windows} and {@code loss-deltas}, evaluation
+ * for {@code gradient-arrivals} and {@code model-advances}, the weight setter for {@code window-verdicts} and
+ * {@code weight-submissions}. Everyone else passes over.
+ */
 public final class DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
@@ -21,6 +26,12 @@ public final class DeadLetters {
     public DeadLetters(Producer<byte[], byte[]> producer, MeterRegistry meters) {
         this.producer = producer;
         this.meters = meters;
+    }
+
+    /** Says that a record was skipped which another service buries; counted as {@code assay.records.passed.over}. */
+    public void passOver(Topics topic, Poison poison) {
+        meters.counter("assay.records.passed.over", "topic", topic.topic()).increment();
+        LOG.warn("a record of {} is no event and is passed over: {}", topic.topic(), poison.reason());
     }
 
     /** Sends a record to the dead letters of its topic. */
