@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.assay.embedded.EmbeddedKafka;
 import io.assay.service.kafka.KafkaConfiguration;
 import io.assay.service.settings.InvalidSettingException;
+import io.assay.service.settings.MechanismConfiguration;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,6 +33,11 @@ class AssayServiceTest {
     @Import(KafkaConfiguration.class)
     static class Tiny {}
 
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({KafkaConfiguration.class, MechanismConfiguration.class})
+    static class WithParameters {}
+
     @TempDir
     Path directory;
 
@@ -55,6 +61,19 @@ class AssayServiceTest {
         assertThat(output)
                 .contains("The setting assay.kafka.bootstrap-servers is missing.")
                 .contains("Set it, for example --assay.kafka.bootstrap-servers=localhost:9092");
+    }
+
+    @Test
+    void refusesASettingBeforeItLooksForKafka(CapturedOutput output) {
+        assertThatThrownBy(() -> AssayService.start(
+                        WithParameters.class,
+                        "tiny",
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--assay.kafka.bootstrap-servers=127.0.0.1:1",
+                        "--assay.hparams.file=" + directory.resolve("none.json")))
+                .hasRootCauseInstanceOf(InvalidSettingException.class);
+        assertThat(output).contains("none.json, which cannot be read.").doesNotContain("Kafka at 127.0.0.1:1");
     }
 
     private static void serves(ConfigurableApplicationContext service) throws Exception {

@@ -2,6 +2,7 @@ package io.assay.service.kafka;
 
 import io.assay.protocol.event.Event;
 import io.assay.service.settings.KafkaSettings;
+import io.assay.service.settings.SettingsFirst;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -21,6 +22,11 @@ import org.springframework.kafka.core.ProducerFactory;
 public class KafkaConfiguration {
     /** Proof that the topics are there; beans that read or write take it as a parameter of their factory. */
     public record DeclaredTopics() {}
+
+    @Bean
+    static SettingsFirst settingsFirst() {
+        return new SettingsFirst("declaredTopics");
+    }
 
     @Bean
     DeclaredTopics declaredTopics(KafkaSettings kafka) {
