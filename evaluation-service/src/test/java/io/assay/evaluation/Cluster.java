@@ -5,7 +5,7 @@ import io.assay.embedded.EmbeddedS3;
 import io.assay.protocol.Topics;
 import io.assay.protocol.event.Event;
 import io.assay.protocol.hparams.HParams;
-import io.assay.protocol.hparams.HParamsJson;
+import io.assay.protocol.json.HParamsJson;
 import io.assay.service.kafka.EventFollower;
 import io.assay.service.kafka.EventSerializer;
 import io.assay.service.kafka.KafkaClients;

@@ -22,7 +22,7 @@ import io.assay.protocol.event.WindowClosed;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.protocol.hparams.HParams;
-import io.assay.protocol.hparams.HParamsJson;
+import io.assay.protocol.json.HParamsJson;
 import io.assay.service.s3.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -160,6 +160,8 @@ final class Subnet implements AutoCloseable {
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
+                hparams,
                 digest,
                 null,
                 digest);

@@ -19,7 +19,7 @@ import io.assay.protocol.event.RejectReason;
 import io.assay.protocol.event.WindowClosed;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.hparams.HParams;
-import io.assay.protocol.hparams.HParamsJson;
+import io.assay.protocol.json.HParamsJson;
 import io.assay.service.kafka.EventFollower;
 import io.assay.service.s3.ObjectStore;
 import io.assay.service.s3.StoreAddress;

@@ -27,7 +27,7 @@ import io.assay.protocol.event.ModelAdvanced;
 import io.assay.protocol.event.PinnedObject;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.hparams.HParams;
-import io.assay.protocol.hparams.HParamsJson;
+import io.assay.protocol.json.HParamsJson;
 import io.assay.service.kafka.EventSerializer;
 import io.assay.service.kafka.KafkaClients;
 import io.assay.service.kafka.TopicDeclaration;

@@ -12,6 +12,7 @@ import io.assay.rating.web.PeersController;
 import io.assay.rating.web.WindowsController;
 import io.assay.service.kafka.KafkaConfiguration.DeclaredTopics;
 import io.assay.service.settings.KafkaSettings;
+import io.assay.service.settings.MechanismSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +27,15 @@ class RatingConfiguration {
     @Bean
     RatingMeters ratingMeters(MeterRegistry registry) {
         return new RatingMeters(registry);
+    }
+
+    @Bean
+    Subnets subnets(HParams hparams, RatingProperties rating) {
+        return new Subnets(
+                hparams,
+                rating.otherHparamsFiles().stream()
+                        .map(file -> MechanismSettings.read("assay.rating.other-hparams-files", file))
+                        .toList());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.assay.rating;
 
 import io.assay.service.settings.Setting;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,17 +12,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param stateDir where the settlement's state is kept between restarts; it is rebuilt from
  *     the broker if it is lost
+ * @param otherHparamsFiles parameters of further subnets to rate, beside that of {@code assay.hparams.file}
  * @param applicationId prefix of the Streams application's id; the subnet is appended
  * @param recentWindows verdicts whose summary is kept at hand for the API, 1 to 10,000
  */
 @ConfigurationProperties("assay.rating")
 public record RatingProperties(
         @Nullable Path stateDir,
+        @DefaultValue List<Path> otherHparamsFiles,
         @DefaultValue("assay-rating") String applicationId,
         @DefaultValue("200") int recentWindows) {
     private static final String STATE_DIR = "assay.rating.state-dir";
 
     public RatingProperties {
+        otherHparamsFiles = List.copyOf(otherHparamsFiles);
         Setting.required(STATE_DIR, stateDir, "/var/lib/assay/rating");
         Setting.required("assay.rating.application-id", applicationId, "assay-rating");
         Setting.within("assay.rating.recent-windows", recentWindows, 1, 10_000);

@@ -5,26 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.service.settings.InvalidSettingException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RatingPropertiesTest {
     @Test
     void refusesAMissingStateDirectory() {
-        assertThatThrownBy(() -> new RatingProperties(null, "assay-rating", 200))
+        assertThatThrownBy(() -> new RatingProperties(null, List.of(), "assay-rating", 200))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("missing");
     }
 
     @Test
     void refusesMoreRecentWindowsThanFitInMemory() {
-        assertThatThrownBy(() -> new RatingProperties(Path.of("data"), "assay-rating", 10_001))
+        assertThatThrownBy(() -> new RatingProperties(Path.of("data"), List.of(), "assay-rating", 10_001))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("recent-windows");
     }
 
     @Test
     void aRelativeDirectoryIsTakenFromWhereTheServiceRuns() {
-        assertThat(new RatingProperties(Path.of("data"), "assay-rating", 200).directory())
+        assertThat(new RatingProperties(Path.of("data"), List.of(), "assay-rating", 200).directory())
                 .isAbsolute();
     }
 }

@@ -2,6 +2,12 @@ package io.assay.weights;
 
 import io.assay.chain.key.Hotkey;
 import io.assay.protocol.event.WindowVerdict;
+import io.assay.protocol.hparams.HParams;
+import io.assay.protocol.json.HParamsJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +23,17 @@ final class Verdicts {
             .mapToObj(number -> Hotkey.fromUri("//miner//" + number).address())
             .toList();
 
+    private static final HParams HPARAMS = shipped();
+
     private Verdicts() {}
+
+    private static HParams shipped() {
+        try {
+            return HParamsJson.read(Files.readString(Path.of(System.getProperty("basedir", "."), "../hparams.json")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     static String miner(int number) {
         return MINERS.get(number);
@@ -35,6 +51,6 @@ final class Verdicts {
     static WindowVerdict verdict(int netuid, long window, List<WindowVerdict.Weight> weights) {
         var inputs = new WindowVerdict.Inputs(List.of(), List.of(), List.of(), "0x" + HASH, List.of(), List.of());
         return new WindowVerdict(
-                netuid, window, window, false, inputs, List.of(), List.of(), weights, HASH, null, HASH);
+                netuid, window, window, false, inputs, List.of(), List.of(), weights, null, HPARAMS, HASH, null, HASH);
     }
 }

@@ -11,7 +11,7 @@ import io.assay.model.TorchEngine;
 import io.assay.protocol.event.ModelAdvanced;
 import io.assay.protocol.event.PinnedObject;
 import io.assay.protocol.hparams.HParams;
-import io.assay.protocol.hparams.HParamsJson;
+import io.assay.protocol.json.HParamsJson;
 import io.assay.service.s3.Digests;
 import java.io.IOException;
 import java.nio.file.Files;

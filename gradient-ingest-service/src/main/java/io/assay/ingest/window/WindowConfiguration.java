@@ -5,7 +5,7 @@ import io.assay.ingest.bucket.UploadReader;
 import io.assay.ingest.core.WindowLedger;
 import io.assay.ingest.core.WindowPlanner;
 import io.assay.protocol.hparams.HParams;
-import io.assay.protocol.hparams.HParamsJson;
+import io.assay.protocol.json.HParamsJson;
 import io.assay.service.kafka.DeadLetters;
 import io.assay.service.kafka.EventPublisher;
 import io.assay.service.kafka.KafkaConfiguration.DeclaredTopics;

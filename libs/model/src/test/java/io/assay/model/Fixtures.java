@@ -4,7 +4,7 @@ import io.assay.gradient.PackedSigns;
 import io.assay.model.data.ByteTokens;
 import io.assay.model.data.TokenBatch;
 import io.assay.protocol.hparams.HParams;
-import io.assay.protocol.hparams.HParamsJson;
+import io.assay.protocol.json.HParamsJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -31,5 +31,6 @@ class ArchitectureTest {
                     "org.jspecify.annotations..",
                     "com.fasterxml.jackson.annotation..",
                     "io.assay.protocol.event..",
+                    "io.assay.protocol.hparams..",
                     "io.assay.protocol");
 }

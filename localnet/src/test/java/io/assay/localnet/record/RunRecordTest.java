@@ -14,16 +14,32 @@ import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
+import io.assay.protocol.hparams.HParams;
+import io.assay.protocol.json.HParamsJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RunRecordTest {
     private static final Instant T = Instant.parse("2026-01-01T00:00:00Z");
     private static final String HASH = "0".repeat(64);
     private static final String PEER = "5" + "A".repeat(47);
+
+    private static final HParams HPARAMS = shipped();
+
+    private static HParams shipped() {
+        try (var in = RunRecordTest.class.getResourceAsStream("/hparams-localnet.json")) {
+            return HParamsJson.read(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private final List<Long> settled = new ArrayList<>();
     private final RunRecord record = new RunRecord(window -> settled.add(window.window()));
@@ -76,6 +92,7 @@ class RunRecordTest {
 
     private static WindowVerdict verdict(long window) {
         var inputs = new WindowVerdict.Inputs(List.of(), List.of(), List.of(), "0xab", List.of(), List.of());
-        return new WindowVerdict(1, window, 0, false, inputs, List.of(), List.of(), List.of(), HASH, null, HASH);
+        return new WindowVerdict(
+                1, window, 0, false, inputs, List.of(), List.of(), List.of(), null, HPARAMS, HASH, null, HASH);
     }
 }

@@ -69,6 +69,13 @@ record Facts(
         return arrival != null && arrival.status() == ArrivalStatus.ARRIVED;
     }
 
+    /** What was measured of the peer's model, if anything could be. */
+    @Nullable
+    Double stepsBehind(String hotkey) {
+        var evaluation = evaluations.get(hotkey);
+        return evaluation == null ? null : evaluation.stepsBehind();
+    }
+
     Gradient gradient(String hotkey) {
         var arrival = arrivals.get(hotkey);
         if (arrival == null) {

@@ -1,10 +1,13 @@
 package io.assay.rating.core;
 
-import io.assay.protocol.event.StandingChange.Cause;
+import io.assay.protocol.event.StandingChange.Rated;
 import io.assay.protocol.hparams.HParams;
 import io.assay.protocol.hparams.HParams.Parity;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +34,41 @@ final class Match {
         var scored = roll.peers(facts.scored());
         var players = hparams.parity() == Parity.TEMPLAR ? withWaiting(scored, waiting) : scored;
         var alone = hparams.parity() == Parity.TEMPLAR && players.size() == 1;
-        roll.changeAll(players, Cause.RATED, () -> {
-            scored.forEach(this::score);
-            if (!alone) {
-                rate(players);
-            }
-        });
+        var places = new HashMap<Double, Integer>();
+        roll.changeAll(
+                players,
+                () -> {
+                    scored.forEach(this::score);
+                    places.putAll(places(players));
+                    if (!alone) {
+                        rate(players);
+                    }
+                },
+                (peer, before, after) -> new Rated(
+                        peer.hotkey(),
+                        Objects.requireNonNull(places.get(gradientScore(peer))),
+                        players.size(),
+                        before,
+                        after));
         return alone ? players.getFirst().hotkey() : null;
+    }
+
+    /** The place of every score: 1 and how many scores are better. */
+    private static Map<Double, Integer> places(List<Peer> players) {
+        var scores = players.stream()
+                .map(Match::gradientScore)
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        var places = new HashMap<Double, Integer>();
+        for (var i = 0; i < scores.size(); i++) {
+            places.putIfAbsent(scores.get(i), i + 1);
+        }
+        return places;
+    }
+
+    /** Of a player, who has one; 0.0 and −0.0 are the same score. */
+    private static double gradientScore(Peer player) {
+        return Objects.requireNonNull(player.gradientScore()) + 0.0;
     }
 
     private List<Peer> withWaiting(List<Peer> scored, @Nullable String waiting) {
@@ -60,9 +91,7 @@ final class Match {
     }
 
     private void rate(List<Peer> players) {
-        var scores = players.stream()
-                .mapToDouble(peer -> Objects.requireNonNull(peer.gradientScore()))
-                .toArray();
+        var scores = players.stream().mapToDouble(Match::gradientScore).toArray();
         var ratings = new PlackettLuce(hparams.openskillBeta(), hparams.openskillTau())
                 .rate(players.stream().map(Peer::rating).toList(), scores);
         for (var i = 0; i < players.size(); i++) {

@@ -1,6 +1,13 @@
 package io.assay.rating.core;
 
-import io.assay.protocol.event.StandingChange.Cause;
+import io.assay.protocol.event.ArrivalStatus;
+import io.assay.protocol.event.StandingChange;
+import io.assay.protocol.event.StandingChange.InactivityPenalty;
+import io.assay.protocol.event.StandingChange.InvalidGradient;
+import io.assay.protocol.event.StandingChange.MissingGradientPenalty;
+import io.assay.protocol.event.StandingChange.PoorSyncPenalty;
+import io.assay.protocol.event.StandingChange.Reset;
+import io.assay.protocol.event.StandingChange.Values;
 import io.assay.protocol.hparams.HParams;
 import io.assay.protocol.hparams.HParams.Parity;
 import java.util.Objects;
@@ -41,13 +48,21 @@ final class Penalties {
         if (absentTooLong(peer)) {
             reset(peer);
         } else if (peer.finalScore() > 0) {
-            roll.change(peer, Cause.INACTIVITY_PENALTY, p -> p.reduceFinalScore(hparams.inactivityPenalty()));
+            roll.change(peer, p -> p.reduceFinalScore(hparams.inactivityPenalty()), this::inactive);
         }
+    }
+
+    private StandingChange inactive(Peer peer, Values before, Values after) {
+        return new InactivityPenalty(peer.hotkey(), absentSince(peer), hparams.inactivityPenalty(), before, after);
     }
 
     private boolean absentTooLong(Peer peer) {
         var now = facts.opened().window() + (upstream ? UPSTREAM_OFFSET : 0);
-        return now - Objects.requireNonNull(peer.inactiveSince()) > hparams.resetInactivityWindows();
+        return now - absentSince(peer) > hparams.resetInactivityWindows();
+    }
+
+    private static long absentSince(Peer peer) {
+        return Objects.requireNonNull(peer.inactiveSince());
     }
 
     private void reset(Peer peer) {
@@ -55,11 +70,15 @@ final class Penalties {
         var after = peer.copy();
         forget(after);
         if (!after.standing().equals(before)) {
-            roll.change(peer, Cause.RESET, this::forget);
+            roll.change(peer, this::forget, this::reset);
         }
         if (!facts.registered(peer.hotkey())) {
             roll.drop(peer);
         }
+    }
+
+    private StandingChange reset(Peer peer, Values before, Values after) {
+        return new Reset(peer.hotkey(), absentSince(peer), hparams.resetInactivityWindows(), before, after);
     }
 
     private void forget(Peer peer) {
@@ -73,9 +92,19 @@ final class Penalties {
     void poorSync() {
         for (var peer : roll.peers(facts.gather())) {
             if (outOfSync(peer) && peer.finalScore() > 0) {
-                roll.change(peer, Cause.POOR_SYNC_PENALTY, p -> p.reduceScoreAndAverage(hparams.poorSyncPenalty()));
+                roll.change(peer, p -> p.reduceScoreAndAverage(hparams.poorSyncPenalty()), this::poorSync);
             }
         }
+    }
+
+    private StandingChange poorSync(Peer peer, Values before, Values after) {
+        return new PoorSyncPenalty(
+                peer.hotkey(),
+                facts.stepsBehind(peer.hotkey()),
+                hparams.syncMaxStepsBehind(),
+                hparams.poorSyncPenalty(),
+                before,
+                after);
     }
 
     private boolean outOfSync(Peer peer) {
@@ -115,16 +144,32 @@ final class Penalties {
 
     private void missing(Peer peer) {
         if (peer.finalScore() > 0) {
-            roll.change(
-                    peer,
-                    Cause.MISSING_GRADIENT_PENALTY,
-                    p -> p.reduceScoreAndAverage(hparams.missingGradientPenalty()));
+            roll.change(peer, p -> p.reduceScoreAndAverage(hparams.missingGradientPenalty()), this::missing);
         }
+    }
+
+    private StandingChange missing(Peer peer, Values before, Values after) {
+        var arrival = facts.arrivals().get(peer.hotkey());
+        return new MissingGradientPenalty(
+                peer.hotkey(),
+                arrival == null ? ArrivalStatus.MISSING : arrival.status(),
+                arrival == null ? null : arrival.reason(),
+                hparams.missingGradientPenalty(),
+                before,
+                after);
     }
 
     private void invalid(Peer peer) {
         if (peer.finalScore() > 0) {
-            roll.change(peer, Cause.INVALID_GRADIENT, Peer::loseFinalScore);
+            roll.change(peer, Peer::loseFinalScore, this::invalid);
         }
+    }
+
+    private StandingChange invalid(Peer peer, Values before, Values after) {
+        var arrival = facts.arrivals().get(peer.hotkey());
+        var evaluation = facts.evaluations().get(peer.hotkey());
+        var reason = arrival == null ? null : arrival.reason();
+        var failure = reason != null || evaluation == null ? null : evaluation.failure();
+        return new InvalidGradient(peer.hotkey(), reason, failure, before, after);
     }
 }

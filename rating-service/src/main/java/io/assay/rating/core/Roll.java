@@ -3,7 +3,7 @@ package io.assay.rating.core;
 import io.assay.protocol.event.RosterEntry;
 import io.assay.protocol.event.Standing;
 import io.assay.protocol.event.StandingChange;
-import io.assay.protocol.event.StandingChange.Cause;
+import io.assay.protocol.event.StandingChange.Values;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -47,17 +47,22 @@ final class Roll {
         peers.remove(peer.hotkey());
     }
 
-    void change(Peer peer, Cause cause, Consumer<Peer> rule) {
-        changeAll(List.of(peer), cause, () -> rule.accept(peer));
+    /** How a change is told. */
+    interface Telling {
+        StandingChange tell(Peer peer, Values before, Values after);
+    }
+
+    void change(Peer peer, Consumer<Peer> rule, Telling telling) {
+        changeAll(List.of(peer), () -> rule.accept(peer), telling);
     }
 
     /** A rule that can only be applied to several peers together. */
-    void changeAll(List<Peer> several, Cause cause, Runnable rule) {
+    void changeAll(List<Peer> several, Runnable rule, Telling telling) {
         var before = several.stream().map(Peer::values).toList();
         rule.run();
         for (var i = 0; i < several.size(); i++) {
             var peer = several.get(i);
-            changes.add(new StandingChange(peer.hotkey(), cause, before.get(i), peer.values()));
+            changes.add(telling.tell(peer, before.get(i), peer.values()));
         }
     }
 
@@ -69,7 +74,7 @@ final class Roll {
     List<Peer> scoredAnew() {
         var hotkeys = new LinkedHashSet<String>();
         changes.stream()
-                .filter(change -> change.cause() != Cause.RESET)
+                .filter(change -> !(change instanceof StandingChange.Reset))
                 .forEach(change -> hotkeys.add(change.hotkey()));
         return peers(hotkeys);
     }

@@ -55,8 +55,7 @@ public final class SettleState {
     public void apply(Step step) {
         switch (step) {
             case Step.Accepted accepted -> accept(accepted.event());
-            case Step.Settled settled ->
-                advance(settled.outcome().verdict().window(), settled.outcome().next());
+            case Step.Settled(var verdict, var _) -> advance(verdict.window(), WindowTransition.Before.after(verdict));
             case Step.Abandoned abandoned -> advance(abandoned.window(), head.before());
             case Step.Ignored _ -> {}
         }

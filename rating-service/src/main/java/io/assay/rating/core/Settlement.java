@@ -128,7 +128,7 @@ public final class Settlement {
     }
 
     private Step settled(SettleState state, OpenWindow window, Cause cause) {
-        var outcome = transition.apply(state.head().before(), window.opened(), window.closed(), window.evaluations());
-        return new Step.Settled(outcome, cause);
+        var verdict = transition.apply(state.head().before(), window.opened(), window.closed(), window.evaluations());
+        return new Step.Settled(verdict, cause);
     }
 }

@@ -1,6 +1,7 @@
 package io.assay.rating.core;
 
 import io.assay.protocol.event.Event;
+import io.assay.protocol.event.WindowVerdict;
 import java.util.Locale;
 
 /** What the settlement decides; {@link SettleState#apply} is the only place where it takes effect. */
@@ -12,7 +13,7 @@ public sealed interface Step {
     record Ignored(Reason reason) implements Step {}
 
     /** A window has its verdict. */
-    record Settled(WindowTransition.Outcome outcome, Cause cause) implements Step {}
+    record Settled(WindowVerdict verdict, Cause cause) implements Step {}
 
     /** A window was opened, never closed, and has been overtaken: it gets no verdict. */
     record Abandoned(long window) implements Step {}

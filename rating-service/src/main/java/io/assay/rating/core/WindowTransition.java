@@ -9,8 +9,8 @@ import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.protocol.hparams.HParams;
 import io.assay.protocol.hparams.HParams.Parity;
-import io.assay.protocol.hparams.HParamsJson;
 import io.assay.protocol.json.EventJson;
+import io.assay.protocol.json.HParamsJson;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -45,7 +45,7 @@ public record WindowTransition(HParams hparams, String digest) {
     }
 
     /**
-     * What the windows before leave behind.
+     * What the windows before leave behind; the verdict before says all of it.
      *
      * @param standings by hotkey
      * @param verdictHash of the verdict before; absent in the first
@@ -61,17 +61,10 @@ public record WindowTransition(HParams hparams, String digest) {
         public Before {
             standings = List.copyOf(standings);
         }
-    }
 
-    /**
-     * What a window leaves behind.
-     *
-     * @param waiting as in {@link Before}
-     */
-    public record Outcome(WindowVerdict verdict, @Nullable String waiting) {
-        /** What the next window begins with. */
-        public Before next() {
-            return new Before(verdict.standings(), verdict.verdictHash(), waiting);
+        /** What the window after a verdict begins with. */
+        public static Before after(WindowVerdict verdict) {
+            return new Before(verdict.standings(), verdict.verdictHash(), verdict.waiting());
         }
     }
 
@@ -80,13 +73,13 @@ public record WindowTransition(HParams hparams, String digest) {
      *
      * @param evaluations at most one a peer; those of peers that were not drawn are not looked at
      */
-    public Outcome apply(
+    public WindowVerdict apply(
             Before before, WindowOpened opened, WindowClosed closed, Collection<PeerEvaluation> evaluations) {
         var facts = Facts.of(opened, closed, evaluations);
         var roll = new Roll(before.standings(), opened.roster(), precision());
         var waiting = play(roll, facts, before.waiting());
         var inputs = inputs(opened, closed, evaluations);
-        return new Outcome(verdict(roll, facts, inputs, before.verdictHash()), waiting);
+        return hashed(verdict(roll, facts, inputs, waiting, before.verdictHash()));
     }
 
     /** Upstream keeps scores in tensors of float32, where close ones may tie. */
@@ -141,20 +134,26 @@ public record WindowTransition(HParams hparams, String digest) {
     }
 
     private WindowVerdict verdict(
-            Roll roll, Facts facts, WindowVerdict.Inputs inputs, @Nullable String previousVerdictHash) {
-        var draft = new WindowVerdict(
+            Roll roll,
+            Facts facts,
+            WindowVerdict.Inputs inputs,
+            @Nullable String waiting,
+            @Nullable String previousVerdictHash) {
+        var standings = roll.standings();
+        return new WindowVerdict(
                 facts.opened().netuid(),
                 facts.opened().window(),
                 facts.opened().globalStep(),
                 facts.degraded(hparams),
                 inputs,
                 roll.changes(),
-                roll.standings(),
-                weights(roll.standings()),
+                standings,
+                weights(standings),
+                waiting,
+                hparams,
                 digest,
                 previousVerdictHash,
                 NOT_YET_HASHED);
-        return hashed(draft);
     }
 
     private static List<WindowVerdict.Weight> weights(List<Standing> standings) {
@@ -175,6 +174,8 @@ public record WindowTransition(HParams hparams, String digest) {
                 draft.changes(),
                 draft.standings(),
                 draft.weights(),
+                draft.waiting(),
+                draft.hparams(),
                 draft.hparamsDigest(),
                 draft.previousVerdictHash(),
                 EventJson.verdictHash(draft));

@@ -9,7 +9,7 @@ import io.assay.protocol.event.Standing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.protocol.hparams.HParams;
-import io.assay.protocol.hparams.HParamsJson;
+import io.assay.protocol.json.HParamsJson;
 import io.assay.rating.core.SettleState;
 import io.assay.rating.core.Settlement;
 import io.assay.rating.core.Step;
@@ -109,7 +109,7 @@ final class RatingProcessor implements Processor<byte[], byte[], byte[], byte[]>
         store.keep(step, state);
         meters.count(step);
         if (step instanceof Step.Settled settled) {
-            publish(cause, settled.outcome().verdict(), before);
+            publish(cause, settled.verdict(), before);
         }
     }
 

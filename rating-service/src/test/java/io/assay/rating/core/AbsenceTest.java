@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.assay.protocol.event.PeerArrival;
 import io.assay.protocol.event.Standing;
 import io.assay.protocol.event.StandingChange;
-import io.assay.protocol.event.StandingChange.Cause;
 import io.assay.protocol.event.WindowClosed;
 import io.assay.protocol.event.WindowVerdict;
 import java.util.List;
@@ -27,17 +26,14 @@ class AbsenceTest {
         return new WindowTransition.Before(List.of(standings), null, null);
     }
 
-    private static List<Cause> causes(WindowVerdict verdict) {
-        return verdict.changes().stream().map(StandingChange::cause).toList();
+    private static List<String> rules(WindowVerdict verdict) {
+        return verdict.changes().stream().map(StandingChange::rule).toList();
     }
 
     @Test
     void withUpstreamsBehaviourAResetKeepsRatingAndEvaluatedMark() {
         var upstream = new WindowTransition(Windows.with("{\"parity\": \"templar-0.2.80\"}"));
-        var reset = standing(
-                upstream.apply(before(absentSince(3)), opened(40, uids(1)), inactive(40), List.of())
-                        .verdict(),
-                1);
+        var reset = standing(upstream.apply(before(absentSince(3)), opened(40, uids(1)), inactive(40), List.of()), 1);
         assertThat(reset.mu()).isEqualTo(40);
         assertThat(reset.evaluated()).isTrue();
         assertThat(reset.finalScore()).isZero();
@@ -56,9 +52,8 @@ class AbsenceTest {
     }
 
     private static WindowVerdict passing(Standing standing, WindowClosed closed, List<Integer> roster) {
-        return TRANSITION
-                .apply(before(standing), opened(closed.window(), roster, List.of(), List.of()), closed, List.of())
-                .verdict();
+        return TRANSITION.apply(
+                before(standing), opened(closed.window(), roster, List.of(), List.of()), closed, List.of());
     }
 
     @Test
@@ -67,7 +62,7 @@ class AbsenceTest {
         assertThat(standing(verdict, 1).finalScore()).isEqualTo(7.5);
         assertThat(standing(verdict, 1).finalScoreAverage()).isEqualTo(0.25 * 9 + 0.75 * 7.5);
         assertThat(standing(verdict, 1).inactiveSince()).isEqualTo(9);
-        assertThat(causes(verdict)).containsExactly(Cause.INACTIVITY_PENALTY);
+        assertThat(rules(verdict)).containsExactly(StandingChange.INACTIVITY_PENALTY);
     }
 
     @Test
@@ -80,7 +75,8 @@ class AbsenceTest {
 
     @Test
     void anAbsenceOfExactlyTheLimitIsNotReset() {
-        assertThat(causes(passing(absentSince(3), inactive(28), uids(1)))).containsExactly(Cause.INACTIVITY_PENALTY);
+        assertThat(rules(passing(absentSince(3), inactive(28), uids(1))))
+                .containsExactly(StandingChange.INACTIVITY_PENALTY);
     }
 
     @Test
@@ -88,7 +84,7 @@ class AbsenceTest {
         var verdict = passing(absentSince(3), inactive(29), uids(1));
         assertThat(standing(verdict, 1))
                 .isEqualTo(new Standing(1, hotkey(1), 25, 25.0 / 3, null, 0, null, 0, 0, 0, 0, false, 3L, 0));
-        assertThat(causes(verdict)).containsExactly(Cause.RESET);
+        assertThat(rules(verdict)).containsExactly(StandingChange.RESET);
         assertThat(passing(standing(verdict, 1), inactive(30), uids(1)).changes())
                 .isEmpty();
     }
@@ -100,7 +96,7 @@ class AbsenceTest {
         assertThat(leaving.weights()).isEmpty();
         var gone = passing(standing(leaving, 1), closed(35, List.of()), List.of());
         assertThat(gone.standings()).isEmpty();
-        assertThat(causes(gone)).containsExactly(Cause.RESET);
+        assertThat(rules(gone)).containsExactly(StandingChange.RESET);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.assay.protocol.event.PeerArrival;
 import io.assay.protocol.event.PeerEvaluation;
 import io.assay.protocol.event.RejectReason;
 import io.assay.protocol.event.Standing;
+import io.assay.protocol.event.WindowVerdict;
 import io.assay.protocol.hparams.HParams;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +34,14 @@ class ScoringVectorsTest {
                     {"parity": "templar-0.2.80", "missing_gradient_penalty": %s, "poor_sync_penalty": %s}""".formatted(penalty, penalty)));
             var before = WindowTransition.Before.FIRST;
             for (var i = 0; i < each.get("inputs").size(); i++) {
-                before = apply(transition, before, each.get("inputs").get(i)).next();
+                before = WindowTransition.Before.after(
+                        apply(transition, before, each.get("inputs").get(i)));
                 verify(before.standings(), variant.get("windows").get(i));
             }
         }
     }
 
-    private static WindowTransition.Outcome apply(
-            WindowTransition transition, WindowTransition.Before before, JsonNode input) {
+    private static WindowVerdict apply(WindowTransition transition, WindowTransition.Before before, JsonNode input) {
         var window = input.get("window").longValue();
         var opened = Windows.opened(
                 window, Windows.uids(12), uids(input.get("evaluation_order")), uids(input.get("gather_peers")));
@@ -160,8 +161,7 @@ class ScoringVectorsTest {
                             new WindowTransition.Before(before, null, null),
                             Windows.opened(1, roster, List.of(), List.of()),
                             Windows.closed(1, roster),
-                            List.of())
-                    .verdict();
+                            List.of());
             var expected = each.get("nonzero_weights");
             assertThat(verdict.weights())
                     .hasSize(expected.size())
@@ -210,7 +210,6 @@ class ScoringVectorsTest {
                             Windows.opened(1, List.of(1)),
                             Windows.closed(1, List.of(1)),
                             List.of(new PeerEvaluation(hotkey(1), random, random, 0.0, null)))
-                    .verdict()
                     .standings()
                     .getFirst();
             assertThat(standing.gradientScore())

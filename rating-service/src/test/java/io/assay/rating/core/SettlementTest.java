@@ -55,7 +55,7 @@ class SettlementTest {
     private static List<WindowVerdict> verdicts(List<Step> steps) {
         return steps.stream()
                 .filter(Settled.class::isInstance)
-                .map(step -> ((Settled) step).outcome().verdict())
+                .map(step -> ((Settled) step).verdict())
                 .toList();
     }
 

@@ -10,7 +10,12 @@ import io.assay.protocol.event.EvaluationFailure;
 import io.assay.protocol.event.PeerArrival;
 import io.assay.protocol.event.PeerEvaluation;
 import io.assay.protocol.event.RejectReason;
-import io.assay.protocol.event.StandingChange.Cause;
+import io.assay.protocol.event.StandingChange.InactivityPenalty;
+import io.assay.protocol.event.StandingChange.InvalidGradient;
+import io.assay.protocol.event.StandingChange.MissingGradientPenalty;
+import io.assay.protocol.event.StandingChange.PoorSyncPenalty;
+import io.assay.protocol.event.StandingChange.Rated;
+import io.assay.protocol.event.StandingChange.Reset;
 import io.assay.protocol.event.WindowVerdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,9 +43,9 @@ class WindowTransitionPropertiesTest {
             }
             Collections.shuffle(evaluations, shuffle);
             var opened = opened(window, roster, some(random, 0.8), some(random, 0.6));
-            var outcome = TRANSITION.apply(before, opened, Windows.closedWith(window, arrivals), evaluations);
-            verdicts.add(outcome.verdict());
-            before = outcome.next();
+            var verdict = TRANSITION.apply(before, opened, Windows.closedWith(window, arrivals), evaluations);
+            verdicts.add(verdict);
+            before = WindowTransition.Before.after(verdict);
         }
         return verdicts;
     }
@@ -92,7 +97,7 @@ class WindowTransitionPropertiesTest {
     void aPenaltyNeverRaisesAScore(@ForAll @IntRange(min = 1, max = 40) int windows, @ForAll long seed) {
         for (var verdict : story(windows, new Random(seed), new Random(seed))) {
             assertThat(verdict.changes())
-                    .filteredOn(change -> change.cause() != Cause.RATED && change.cause() != Cause.RESET)
+                    .filteredOn(change -> !(change instanceof Rated || change instanceof Reset))
                     .allSatisfy(change -> {
                         assertThat(change.before().finalScore()).isPositive();
                         assertThat(change.after().finalScore())
@@ -107,11 +112,11 @@ class WindowTransitionPropertiesTest {
     void causesComeInTheOrderOfTheRules(@ForAll @IntRange(min = 1, max = 40) int windows, @ForAll long seed) {
         for (var verdict : story(windows, new Random(seed), new Random(seed))) {
             var steps = verdict.changes().stream()
-                    .map(change -> switch (change.cause()) {
-                        case RESET, INACTIVITY_PENALTY -> 2;
-                        case POOR_SYNC_PENALTY -> 3;
-                        case MISSING_GRADIENT_PENALTY, INVALID_GRADIENT -> 4;
-                        case RATED -> 6;
+                    .map(change -> switch (change) {
+                        case Reset _, InactivityPenalty _ -> 2;
+                        case PoorSyncPenalty _ -> 3;
+                        case MissingGradientPenalty _, InvalidGradient _ -> 4;
+                        case Rated _ -> 6;
                     })
                     .toList();
             assertThat(steps).isSorted();
@@ -123,6 +128,6 @@ class WindowTransitionPropertiesTest {
         assertThat(story(windows, new Random(seed), new Random(seed)))
                 .filteredOn(WindowVerdict::degraded)
                 .allSatisfy(verdict -> assertThat(verdict.changes())
-                        .allSatisfy(change -> assertThat(change.cause()).isEqualTo(Cause.RATED)));
+                        .allSatisfy(change -> assertThat(change).isInstanceOf(Rated.class)));
     }
 }

@@ -19,7 +19,6 @@ import io.assay.protocol.event.PeerEvaluation;
 import io.assay.protocol.event.RejectReason;
 import io.assay.protocol.event.Standing;
 import io.assay.protocol.event.StandingChange;
-import io.assay.protocol.event.StandingChange.Cause;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.protocol.hparams.HParams;
 import io.assay.protocol.json.EventJson;
@@ -42,20 +41,17 @@ class WindowTransitionTest {
     /** Four peers of good standing, of which the first one's arrival is given. */
     private static WindowVerdict firstOfFour(PeerArrival first, PeerEvaluation... evaluations) {
         var closed = closedWith(9, List.of(first, arrived(2), arrived(3), arrived(4)));
-        return TRANSITION
-                .apply(before(good(1), good(2), good(3), good(4)), opened(9, uids(4)), closed, List.of(evaluations))
-                .verdict();
+        return TRANSITION.apply(
+                before(good(1), good(2), good(3), good(4)), opened(9, uids(4)), closed, List.of(evaluations));
     }
 
-    private static List<Cause> causes(WindowVerdict verdict) {
-        return verdict.changes().stream().map(StandingChange::cause).toList();
+    private static List<String> rules(WindowVerdict verdict) {
+        return verdict.changes().stream().map(StandingChange::rule).toList();
     }
 
     @Test
     void aNewPeerStartsAtTheInitialRatingWithoutWeight() {
-        var verdict = TRANSITION
-                .apply(before(), opened(1, uids(1)), closed(1, uids(1)), List.of())
-                .verdict();
+        var verdict = TRANSITION.apply(before(), opened(1, uids(1)), closed(1, uids(1)), List.of());
         assertThat(standing(verdict, 1))
                 .isEqualTo(new Standing(1, hotkey(1), 25, 25.0 / 3, null, 0, null, 0, 0, 0, 0, false, null, 0));
         assertThat(verdict.weights()).isEmpty();
@@ -64,13 +60,8 @@ class WindowTransitionTest {
 
     @Test
     void scoresAndRatesThoseEvaluated() {
-        var verdict = TRANSITION
-                .apply(
-                        before(),
-                        opened(1, uids(2)),
-                        closed(1, uids(2)),
-                        List.of(evaluation(1, 0.02), evaluation(2, 0.01)))
-                .verdict();
+        var verdict = TRANSITION.apply(
+                before(), opened(1, uids(2)), closed(1, uids(2)), List.of(evaluation(1, 0.02), evaluation(2, 0.01)));
         var better = standing(verdict, 1);
         assertThat(better.mu()).isCloseTo(26.13333505173724, within(1e-9));
         assertThat(better.gradientScore()).isCloseTo(0.02, within(1e-12));
@@ -82,27 +73,25 @@ class WindowTransitionTest {
         assertThat(better.finalScoreAverage()).isCloseTo(0.75 * better.finalScore(), within(1e-12));
         assertThat(better.evaluated()).isTrue();
         assertThat(verdict.weights()).containsExactly(new WindowVerdict.Weight(1, hotkey(1), 1));
-        assertThat(causes(verdict)).containsExactly(Cause.RATED, Cause.RATED);
+        assertThat(rules(verdict)).containsExactly(StandingChange.RATED, StandingChange.RATED);
     }
 
     @Test
     void equalImprovementIsNoSignOfOwnWork() {
         var equal = PeerEvaluation.of(Windows.delta(1, 1, 0.01, 0.01, 0.0));
-        var verdict = TRANSITION
-                .apply(before(), opened(1, uids(1)), closed(1, uids(1)), List.of(equal))
-                .verdict();
+        var verdict = TRANSITION.apply(before(), opened(1, uids(1)), closed(1, uids(1)), List.of(equal));
         assertThat(standing(verdict, 1).binaryIndicator()).isEqualTo(-1);
     }
 
     @Test
     void oneScoredPeerIsNoMatchAndNothingWaits() {
-        var outcome =
+        var verdict =
                 TRANSITION.apply(before(good(1)), opened(9, uids(1)), closed(9, uids(1)), List.of(evaluation(1, 0.02)));
-        var alone = standing(outcome.verdict(), 1);
+        var alone = standing(verdict, 1);
         assertThat(alone.mu()).isEqualTo(40);
         assertThat(alone.sigma()).isEqualTo(5);
         assertThat(alone.finalScore()).isCloseTo(25 * alone.binaryAverage() * alone.syncScore(), within(1e-12));
-        assertThat(outcome.waiting()).isNull();
+        assertThat(verdict.waiting()).isNull();
     }
 
     @Test
@@ -110,11 +99,15 @@ class WindowTransitionTest {
         var upstream = new WindowTransition(Windows.with("{\"parity\": \"templar-0.2.80\"}"));
         var first = upstream.apply(before(), opened(1, uids(2)), closed(1, uids(2)), List.of(evaluation(1, 0.02)));
         assertThat(first.waiting()).isEqualTo(hotkey(1));
-        assertThat(standing(first.verdict(), 1).mu()).isEqualTo(25);
-        var second = upstream.apply(first.next(), opened(2, uids(2)), closed(2, uids(2)), List.of(evaluation(2, 0.01)));
+        assertThat(standing(first, 1).mu()).isEqualTo(25);
+        var second = upstream.apply(
+                WindowTransition.Before.after(first),
+                opened(2, uids(2)),
+                closed(2, uids(2)),
+                List.of(evaluation(2, 0.01)));
         assertThat(second.waiting()).isNull();
-        assertThat(standing(second.verdict(), 1).mu()).isGreaterThan(26);
-        assertThat(standing(second.verdict(), 2).mu()).isLessThan(24);
+        assertThat(standing(second, 1).mu()).isGreaterThan(26);
+        assertThat(standing(second, 2).mu()).isLessThan(24);
     }
 
     @Test
@@ -122,13 +115,13 @@ class WindowTransitionTest {
         var verdict = firstOfFour(PeerArrival.missing(1, hotkey(1)));
         assertThat(standing(verdict, 1).finalScore()).isEqualTo(2.5);
         assertThat(standing(verdict, 1).binaryAverage()).isEqualTo(0.125);
-        assertThat(causes(verdict)).containsExactly(Cause.MISSING_GRADIENT_PENALTY);
+        assertThat(rules(verdict)).containsExactly(StandingChange.MISSING_GRADIENT_PENALTY);
     }
 
     @Test
     void aLateGradientIsAMissingOne() {
         var verdict = firstOfFour(PeerArrival.rejected(1, hotkey(1), RejectReason.TOO_LATE));
-        assertThat(causes(verdict)).containsExactly(Cause.MISSING_GRADIENT_PENALTY);
+        assertThat(rules(verdict)).containsExactly(StandingChange.MISSING_GRADIENT_PENALTY);
     }
 
     @Test
@@ -136,7 +129,7 @@ class WindowTransitionTest {
         var verdict = firstOfFour(PeerArrival.rejected(1, hotkey(1), RejectReason.DUPLICATE_INDEX));
         assertThat(standing(verdict, 1).finalScore()).isZero();
         assertThat(standing(verdict, 1).binaryAverage()).isEqualTo(0.5);
-        assertThat(causes(verdict)).containsExactly(Cause.INVALID_GRADIENT);
+        assertThat(rules(verdict)).containsExactly(StandingChange.INVALID_GRADIENT);
     }
 
     @ParameterizedTest
@@ -153,22 +146,21 @@ class WindowTransitionTest {
 
     @Test
     void anEvaluationOfAPeerThatWasNotDrawnIsNotLookedAt() {
-        var verdict = TRANSITION
-                .apply(
-                        before(good(1), good(2)),
-                        opened(9, uids(2), List.of(2), uids(2)),
-                        closed(9, uids(2)),
-                        List.of(evaluation(1, 0.02)))
-                .verdict();
+        var verdict = TRANSITION.apply(
+                before(good(1), good(2)),
+                opened(9, uids(2), List.of(2), uids(2)),
+                closed(9, uids(2)),
+                List.of(evaluation(1, 0.02)));
         assertThat(verdict.changes()).isEmpty();
     }
 
     @Test
     void outOfSyncIsStrictlyMoreThanTheLimit() {
-        assertThat(causes(firstOfFour(arrived(1), steps(3.0)))).containsExactly(Cause.RATED);
-        assertThat(causes(firstOfFour(arrived(1), steps(3.0001))))
-                .containsExactly(Cause.POOR_SYNC_PENALTY, Cause.RATED);
-        assertThat(causes(firstOfFour(arrived(1), steps(null)))).containsExactly(Cause.POOR_SYNC_PENALTY, Cause.RATED);
+        assertThat(rules(firstOfFour(arrived(1), steps(3.0)))).containsExactly(StandingChange.RATED);
+        assertThat(rules(firstOfFour(arrived(1), steps(3.0001))))
+                .containsExactly(StandingChange.POOR_SYNC_PENALTY, StandingChange.RATED);
+        assertThat(rules(firstOfFour(arrived(1), steps(null))))
+                .containsExactly(StandingChange.POOR_SYNC_PENALTY, StandingChange.RATED);
     }
 
     private static PeerEvaluation steps(@Nullable Double steps) {
@@ -185,14 +177,12 @@ class WindowTransitionTest {
 
     @Test
     void aPeerOutsideTheGatherSetIsNotPenalisedForSync() {
-        var verdict = TRANSITION
-                .apply(
-                        before(good(1), good(2)),
-                        opened(9, uids(2), uids(2), List.of(2)),
-                        closed(9, uids(2)),
-                        List.of(steps(5.0)))
-                .verdict();
-        assertThat(causes(verdict)).containsExactly(Cause.RATED);
+        var verdict = TRANSITION.apply(
+                before(good(1), good(2)),
+                opened(9, uids(2), uids(2), List.of(2)),
+                closed(9, uids(2)),
+                List.of(steps(5.0)));
+        assertThat(rules(verdict)).containsExactly(StandingChange.RATED);
     }
 
     @Test
@@ -202,15 +192,13 @@ class WindowTransitionTest {
                 PeerArrival.rejected(2, hotkey(2), RejectReason.WRONG_MAGIC),
                 PeerArrival.inactive(3, hotkey(3)),
                 arrived(4)));
-        var verdict = TRANSITION
-                .apply(
-                        before(good(1), good(2), good(3), good(4)),
-                        opened(9, uids(4)),
-                        closedWith(9, arrivals),
-                        List.of(evaluation(4, 0.01)))
-                .verdict();
+        var verdict = TRANSITION.apply(
+                before(good(1), good(2), good(3), good(4)),
+                opened(9, uids(4)),
+                closedWith(9, arrivals),
+                List.of(evaluation(4, 0.01)));
         assertThat(verdict.degraded()).isTrue();
-        assertThat(causes(verdict)).containsExactly(Cause.RATED);
+        assertThat(rules(verdict)).containsExactly(StandingChange.RATED);
         assertThat(standing(verdict, 3).inactiveSince()).isEqualTo(9);
     }
 
@@ -220,9 +208,7 @@ class WindowTransitionTest {
                         uids(2).stream().map(Windows::arrived),
                         Stream.of(3, 4, 5).map(uid -> PeerArrival.missing(uid, hotkey(uid))))
                 .toList();
-        var verdict = TRANSITION
-                .apply(before(), opened(9, uids(5)), closedWith(9, arrivals), List.of())
-                .verdict();
+        var verdict = TRANSITION.apply(before(), opened(9, uids(5)), closedWith(9, arrivals), List.of());
         assertThat(verdict.degraded()).isFalse();
     }
 
@@ -231,8 +217,7 @@ class WindowTransitionTest {
         var smoothed = new WindowTransition(Windows.with("{\"weights_from\": \"final_score_average\"}"));
         var sunk = new Standing(1, hotkey(1), 40, 5, 0.01, 0.01, 1, 0.5, 0.8, -1, 3, true, null, 0);
         var risen = new Standing(2, hotkey(2), 40, 5, 0.01, 0.01, 1, 0.5, 0.8, 20, 4, true, null, 0);
-        var verdict = smoothed.apply(before(sunk, risen), opened(9, uids(2)), closed(9, uids(2)), List.of())
-                .verdict();
+        var verdict = smoothed.apply(before(sunk, risen), opened(9, uids(2)), closed(9, uids(2)), List.of());
         assertThat(verdict.weights())
                 .extracting(WindowVerdict.Weight::share)
                 .usingComparatorForType((a, b) -> Math.abs(a - b) < 1e-12 ? 0 : Double.compare(a, b), Double.class)
@@ -246,13 +231,15 @@ class WindowTransitionTest {
                 opened(1, uids(3)),
                 closed(1, uids(3)),
                 List.of(evaluation(1, 0.02), evaluation(2, 0.01)));
-        var second =
-                TRANSITION.apply(first.next(), opened(2, uids(3)), closed(2, uids(3)), List.of(evaluation(3, 0.02)));
-        assertThat(first.verdict().previousVerdictHash()).isNull();
-        assertThat(second.verdict().previousVerdictHash())
-                .isEqualTo(first.verdict().verdictHash());
-        assertThat(second.verdict().verdictHash()).isEqualTo(EventJson.verdictHash(second.verdict()));
-        assertThat(second.verdict().hparamsDigest()).isEqualTo(TRANSITION.digest());
+        var second = TRANSITION.apply(
+                WindowTransition.Before.after(first),
+                opened(2, uids(3)),
+                closed(2, uids(3)),
+                List.of(evaluation(3, 0.02)));
+        assertThat(first.previousVerdictHash()).isNull();
+        assertThat(second.previousVerdictHash()).isEqualTo(first.verdictHash());
+        assertThat(second.verdictHash()).isEqualTo(EventJson.verdictHash(second));
+        assertThat(second.hparamsDigest()).isEqualTo(TRANSITION.digest());
     }
 
     @Test
@@ -260,11 +247,9 @@ class WindowTransitionTest {
         var opened = opened(9, uids(4));
         var closed = closedWith(9, List.of(PeerArrival.missing(1, hotkey(1)), arrived(2), arrived(3), arrived(4)));
         var evaluations = List.of(evaluation(4, 0.01), evaluation(2, 0.02));
-        var given =
-                TRANSITION.apply(before(good(1)), opened, closed, evaluations).verdict();
-        var again = TRANSITION
-                .apply(before(good(1)), opened, closed, given.inputs().evaluations())
-                .verdict();
+        var given = TRANSITION.apply(before(good(1)), opened, closed, evaluations);
+        var again =
+                TRANSITION.apply(before(good(1)), opened, closed, given.inputs().evaluations());
         assertThat(EventJson.write(again)).isEqualTo(EventJson.write(given));
         assertThat(EventJson.read("WindowVerdict", EventJson.write(given))).isEqualTo(given);
     }
@@ -275,8 +260,7 @@ class WindowTransitionTest {
         Collections.reverse(backwards);
         var straight = TRANSITION.apply(before(good(1)), opened(9, uids(4)), closed(9, uids(4)), List.of());
         var reversed = TRANSITION.apply(before(good(1)), opened(9, backwards), closed(9, backwards), List.of());
-        assertThat(reversed.verdict().verdictHash())
-                .isEqualTo(straight.verdict().verdictHash());
+        assertThat(reversed.verdictHash()).isEqualTo(straight.verdictHash());
     }
 
     @Test

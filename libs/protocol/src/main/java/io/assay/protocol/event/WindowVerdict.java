@@ -1,19 +1,22 @@
 package io.assay.protocol.event;
 
 import io.assay.protocol.Checks;
+import io.assay.protocol.hparams.HParams;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The verdict of a window: its whole input, its outcome, and the link to the verdict before it. Anyone can recompute
- * the outcome from the inputs and the standings of the verdict before.
+ * The verdict of a window: its whole input, its outcome, the parameters, and the link to the verdict before it. Anyone
+ * can recompute the outcome from this and the verdict before, and from nothing else.
  *
  * @param degraded the validator could fetch too little of the gather set; nobody is penalised
  * @param inputs what the verdict was computed from
  * @param changes every change of a standing with its rule, in the order applied
  * @param standings every known peer's standing after this window, by hotkey
  * @param weights peers with a positive weight, by uid; they sum to 1 or there are none
- * @param hparamsDigest SHA-256 of the parameters in force
+ * @param waiting with upstream's behaviour, the peer whose score found no opponent yet and waits for a later match
+ * @param hparams the parameters in force
+ * @param hparamsDigest SHA-256 of their canonical JSON
  * @param previousVerdictHash absent in the first verdict of a subnet
  * @param verdictHash SHA-256 of the canonical JSON of this record without this field
  */
@@ -26,6 +29,8 @@ public record WindowVerdict(
         List<StandingChange> changes,
         List<Standing> standings,
         List<Weight> weights,
+        @Nullable String waiting,
+        HParams hparams,
         String hparamsDigest,
         @Nullable String previousVerdictHash,
         String verdictHash)
@@ -38,6 +43,10 @@ public record WindowVerdict(
         changes = Checks.copy("changes", changes);
         standings = Checks.copy("standings", standings);
         weights = Checks.copy("weights", weights);
+        if (waiting != null) {
+            Checks.hotkey("waiting", waiting);
+        }
+        Checks.present("hparams", hparams);
         Checks.sha256("hparamsDigest", hparamsDigest);
         if (previousVerdictHash != null) {
             Checks.sha256("previousVerdictHash", previousVerdictHash);

@@ -1,6 +1,8 @@
 package io.assay.protocol.hparams;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * The mechanism's parameters, as {@code hparams.json} has them in snake_case. Penalties are shares removed.
@@ -47,6 +49,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param parity whose behaviour is reproduced where ours differs on purpose
  * @param model dimensions of the language model
  */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record HParams(
         int netuid,
         long seed,

@@ -4,11 +4,13 @@ package io.assay.protocol.hparams;
 public final class InvalidHParamsException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    InvalidHParamsException(String message) {
+    /** What is wrong, in words. */
+    public InvalidHParamsException(String message) {
         super(message);
     }
 
-    InvalidHParamsException(String message, Throwable cause) {
+    /** What is wrong, in words, and what found it. */
+    public InvalidHParamsException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -2,6 +2,8 @@ package io.assay.protocol.hparams;
 
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * Dimensions of a Llama-style decoder.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param ropeTheta base of the rotary embedding
  * @param rmsNormEps epsilon of the norms
  */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record LlamaShape(
         int vocabSize,
         int hiddenSize,

@@ -25,6 +25,7 @@ class EventJsonTest {
     private static final Set<String> NULLABLE = Set.of(
             "stepsBehind",
             "previousVerdictHash",
+            "waiting",
             "upload",
             "extrinsicHash",
             "gradientScore",
@@ -89,7 +90,7 @@ class EventJsonTest {
 
     @TestFactory
     Stream<DynamicTest> letsAnOptionalFieldGo() {
-        return Stream.of("stepsBehind", "previousVerdictHash", "upload", "extrinsicHash", "binaryIndicator")
+        return Stream.of("stepsBehind", "previousVerdictHash", "waiting", "upload", "extrinsicHash", "binaryIndicator")
                 .flatMap(name -> samples()
                         .filter(event -> Members.of(EventJson.tree(event)).stream()
                                 .anyMatch(place -> Members.name(place).equals(name) && optional(event, name)))

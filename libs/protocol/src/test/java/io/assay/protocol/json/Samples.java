@@ -1,5 +1,6 @@
 package io.assay.protocol.json;
 
+import io.assay.protocol.event.ArrivalStatus;
 import io.assay.protocol.event.ChainWeight;
 import io.assay.protocol.event.EvaluationFailed;
 import io.assay.protocol.event.EvaluationFailure;
@@ -17,7 +18,6 @@ import io.assay.protocol.event.RejectReason;
 import io.assay.protocol.event.RosterEntry;
 import io.assay.protocol.event.Standing;
 import io.assay.protocol.event.StandingChange;
-import io.assay.protocol.event.StandingChange.Cause;
 import io.assay.protocol.event.StandingChange.Values;
 import io.assay.protocol.event.Upload;
 import io.assay.protocol.event.WeightsFailed;
@@ -29,6 +29,8 @@ import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.protocol.event.WindowVerdict.Inputs;
 import io.assay.protocol.event.WindowVerdict.Weight;
+import io.assay.protocol.hparams.HParams;
+import io.assay.protocol.hparams.LlamaShape;
 import java.time.Instant;
 import java.util.List;
 
@@ -46,6 +48,49 @@ final class Samples {
             new Standing(1, ALICE, 26.5, 8.25, 0.011, 0.007, -1, 0.125, 0.875, 0.2190625, 0.1, true, 5L, 1);
     static final LossPair OWN = new LossPair(5.5, 5.25, 2048);
     static final LossPair RANDOM = new LossPair(5.6, 5.55, 2048);
+
+    static final HParams HPARAMS = new HParams(
+            3,
+            42,
+            7,
+            10,
+            1,
+            50,
+            256,
+            15,
+            5,
+            2,
+            0.4,
+            64,
+            6,
+            8,
+            2,
+            2,
+            256,
+            4e-4,
+            0.1,
+            0.999,
+            250,
+            20000,
+            0.1,
+            32,
+            64,
+            0.2,
+            100,
+            0.6,
+            0.05,
+            0.75,
+            2.5,
+            20.5,
+            0.1,
+            25,
+            0.25,
+            0.75,
+            0.75,
+            3.5,
+            HParams.WeightsFrom.FINAL_SCORE,
+            HParams.Parity.ASSAY,
+            new LlamaShape(64, 8, 1, 2, 2, 16, 64, 10000.5, 1e-5));
 
     private Samples() {}
 
@@ -85,19 +130,34 @@ final class Samples {
                 List.of(
                         new PeerEvaluation(ALICE, OWN, RANDOM, 0.5, null),
                         new PeerEvaluation(BOB, null, null, null, EvaluationFailure.LOSS_NOT_FINITE)));
-        var change = new StandingChange(
-                ALICE, Cause.RATED, new Values(25, 25.0 / 3, 0, 0), new Values(26.5, 8.25, 0.125, 0.2190625));
         return new WindowVerdict(
                 3,
                 7,
                 2,
                 true,
                 inputs,
-                List.of(change),
+                changes(),
                 List.of(STANDING),
                 List.of(new Weight(1, ALICE, 1)),
-                DIGEST,
+                BOB,
+                HPARAMS,
+                HParamsJson.digest(HPARAMS),
                 "f".repeat(64),
                 "e".repeat(64));
+    }
+
+    /** One of each rule. */
+    static List<StandingChange> changes() {
+        var before = new Values(25, 25.0 / 3, 0, 0);
+        var after = new Values(26.5, 8.25, 0.125, 0.2190625);
+        return List.of(
+                new StandingChange.Reset(ALICE, 1, 25, before, after),
+                new StandingChange.InactivityPenalty(ALICE, 5, 0.25, before, after),
+                new StandingChange.PoorSyncPenalty(ALICE, 3.5, 3, 0.75, before, after),
+                new StandingChange.MissingGradientPenalty(
+                        ALICE, ArrivalStatus.REJECTED, RejectReason.TOO_LATE, 0.75, before, after),
+                new StandingChange.InvalidGradient(ALICE, RejectReason.WRONG_K, null, before, after),
+                new StandingChange.InvalidGradient(ALICE, null, EvaluationFailure.LOSS_NOT_FINITE, before, after),
+                new StandingChange.Rated(ALICE, 1, 2, before, after));
     }
 }

@@ -20,7 +20,7 @@ class VerdictHashTest {
 
     @Test
     void isTheSameEverywhere() {
-        assertThat(HASH).isEqualTo("2ba87a63110e0a84dd51faf6686cfeb33f4c5346ac985f09e4b0941f9858d22e");
+        assertThat(HASH).isEqualTo("a42d49b99d3da71f72109f18e28b5f039222156e9084b6a8dd10be33139456f9");
     }
 
     @Test

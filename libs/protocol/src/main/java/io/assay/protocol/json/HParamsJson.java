@@ -1,6 +1,7 @@
-package io.assay.protocol.hparams;
+package io.assay.protocol.json;
 
-import io.assay.protocol.json.CanonicalJson;
+import io.assay.protocol.hparams.HParams;
+import io.assay.protocol.hparams.InvalidHParamsException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,7 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@link HParams} as JSON. A misspelt parameter would be money lost silently: unknown names are refused. */
 public final class HParamsJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -72,7 +71,10 @@ public final class HParamsJson {
     private static JsonNode tree(String json) {
         try {
             var tree = MAPPER.readTree(json);
-            Allowed.that(tree.isObject(), "hparams", "a JSON " + tree.getNodeType(), "a JSON object");
+            if (!tree.isObject()) {
+                throw new InvalidHParamsException(
+                        "hparams is a JSON " + tree.getNodeType() + ", allowed: a JSON object");
+            }
             return tree;
         } catch (JacksonException e) {
             throw new InvalidHParamsException("hparams is no JSON: " + e.getOriginalMessage(), e);

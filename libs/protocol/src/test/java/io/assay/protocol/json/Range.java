@@ -1,4 +1,4 @@
-package io.assay.protocol.hparams;
+package io.assay.protocol.json;
 
 import java.util.List;
 

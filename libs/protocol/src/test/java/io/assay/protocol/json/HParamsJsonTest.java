@@ -1,10 +1,11 @@
-package io.assay.protocol.hparams;
+package io.assay.protocol.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.protocol.hparams.HParams.Parity;
 import io.assay.protocol.hparams.HParams.WeightsFrom;
+import io.assay.protocol.hparams.InvalidHParamsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
