@@ -1,5 +1,6 @@
 package io.assay.protocol.event;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.assay.protocol.Checks;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One change of a peer's standing inside a window: the rule, what it found, what it was applied with, and the values
  * before and after. A verdict has them in the order applied. On the wire the field {@code rule} names the kind.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "rule")
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.EXISTING_PROPERTY, property = "rule")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = StandingChange.Reset.class, name = StandingChange.RESET),
     @JsonSubTypes.Type(value = StandingChange.InactivityPenalty.class, name = StandingChange.INACTIVITY_PENALTY),
@@ -49,6 +50,7 @@ public sealed interface StandingChange {
     Values after();
 
     /** The rule's name on the wire and in metrics. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     default String rule() {
         return switch (this) {
             case Reset _ -> RESET;

@@ -20,6 +20,9 @@ public final class CanonicalJson {
 
     private static final MathContext ONE_DIGIT = new MathContext(1);
 
+    /** Below this the shortest digits of a double may be a single one. */
+    private static final double FEW_DIGITS = 1e-300;
+
     private CanonicalJson() {}
 
     /** The canonical text of a tree. */
@@ -31,12 +34,23 @@ public final class CanonicalJson {
 
     /** SHA-256 of the canonical text in UTF-8, 64 lower-case hexadecimal digits. */
     public static String sha256(JsonNode node) {
+        return HexFormat.of().formatHex(digest().digest(text(node).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    static MessageDigest digest() {
         try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text(node).getBytes(StandardCharsets.UTF_8)));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** An integer that JSON's number model holds exactly; others are refused. */
+    static long exact(long value) {
+        if (value < -EXACT || value > EXACT) {
+            throw new IllegalArgumentException(value + " is not exact as a JSON number");
+        }
+        return value;
     }
 
     private static void append(StringBuilder out, JsonNode node) {
@@ -80,8 +94,8 @@ public final class CanonicalJson {
     private static void appendNumber(StringBuilder out, JsonNode node) {
         if (!node.isIntegralNumber()) {
             out.append(number(node.doubleValue()));
-        } else if (node.canConvertToLong() && node.longValue() >= -EXACT && node.longValue() <= EXACT) {
-            out.append(node.longValue());
+        } else if (node.canConvertToLong()) {
+            out.append(exact(node.longValue()));
         } else {
             throw new IllegalArgumentException(node + " is not exact as a JSON number");
         }
@@ -95,17 +109,38 @@ public final class CanonicalJson {
         if (value == 0) {
             return "0";
         }
-        var decimal = shortest(Math.abs(value));
-        var digits = decimal.unscaledValue().toString();
-        return (value < 0 ? "-" : "") + layOut(digits, digits.length() - decimal.scale());
+        var sign = value < 0 ? "-" : "";
+        var size = Math.abs(value);
+        return sign + (size < FEW_DIGITS ? tiny(size) : usual(Double.toString(size)));
     }
 
-    private static BigDecimal shortest(double value) {
-        // Since JDK 19 Double.toString gives the shortest digits that read back, but never fewer than two: near the
-        // smallest double it prints 4.9E-324 where ECMAScript demands 5e-324.
+    /** From the shortest digits that read back, which Double.toString gives since JDK 19: 12.0, 0.0012 or 1.2E-5. */
+    private static String usual(String text) {
+        var mark = text.indexOf('E');
+        var end = mark < 0 ? text.length() : mark;
+        var exponent = mark < 0 ? 0 : Integer.parseInt(text, mark + 1, text.length(), 10);
+        var point = text.indexOf('.');
+        var digits = new StringBuilder(end).append(text, 0, point).append(text, point + 1, end);
+        var leading = 0;
+        while (digits.charAt(leading) == '0') {
+            leading++;
+        }
+        var length = digits.length();
+        while (digits.charAt(length - 1) == '0') {
+            length--;
+        }
+        return layOut(digits.substring(leading, length), point - leading + exponent);
+    }
+
+    private static String tiny(double value) {
+        // Double.toString never gives fewer than two digits: near the smallest double it prints 4.9E-324 where
+        // ECMAScript demands 5e-324.
         var decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
         var oneDigit = decimal.round(ONE_DIGIT);
-        return decimal.precision() == 2 && oneDigit.doubleValue() == value ? oneDigit.stripTrailingZeros() : decimal;
+        var shortest =
+                decimal.precision() == 2 && oneDigit.doubleValue() == value ? oneDigit.stripTrailingZeros() : decimal;
+        var digits = shortest.unscaledValue().toString();
+        return layOut(digits, digits.length() - shortest.scale());
     }
 
     /** Places the point of 0.{@code digits} · 10^{@code n} (ECMA-262, Number::toString, steps 7 to 12). */
@@ -124,6 +159,13 @@ public final class CanonicalJson {
         return k == 1 ? digits + exponent : digits.charAt(0) + "." + digits.substring(1) + exponent;
     }
 
+    /** A text in quotes. */
+    static String string(String value) {
+        var out = new StringBuilder(value.length() + 2);
+        appendString(out, value);
+        return out.toString();
+    }
+
     private static void appendString(StringBuilder out, String value) {
         refuseLoneSurrogates(value);
         out.append('"');
@@ -134,8 +176,11 @@ public final class CanonicalJson {
     }
 
     private static void refuseLoneSurrogates(String value) {
-        if (value.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-            throw new IllegalArgumentException("text with half a surrogate pair has no UTF-8");
+        for (int i = 0, c; i < value.length(); i += Character.charCount(c)) {
+            c = value.codePointAt(i);
+            if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                throw new IllegalArgumentException("text with half a surrogate pair has no UTF-8");
+            }
         }
     }
 
@@ -148,7 +193,13 @@ public final class CanonicalJson {
             case '\n' -> out.append("\\n");
             case '\f' -> out.append("\\f");
             case '\r' -> out.append("\\r");
-            default -> out.append(c < ' ' ? "\\u%04x".formatted((int) c) : String.valueOf(c));
+            default -> {
+                if (c < ' ') {
+                    out.append("\\u%04x".formatted((int) c));
+                } else {
+                    out.append(c);
+                }
+            }
         }
     }
 }

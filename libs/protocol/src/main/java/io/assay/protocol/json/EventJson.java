@@ -1,5 +1,6 @@
 package io.assay.protocol.json;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.assay.protocol.Topics;
 import io.assay.protocol.event.EvaluationFailed;
 import io.assay.protocol.event.Event;
@@ -29,7 +30,6 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Events as JSON. The type is a logical name beside the text; fields that are not known are skipped, so that old
@@ -65,6 +65,8 @@ public final class EventJson {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
+
+    private static final CanonicalMapper VERDICT = CanonicalMapper.of(WindowVerdict.class, WithoutVerdictHash.class);
 
     private EventJson() {}
 
@@ -126,8 +128,9 @@ public final class EventJson {
 
     /** The SHA-256 that a verdict must carry: of its canonical JSON without the field that holds it. */
     public static String verdictHash(WindowVerdict verdict) {
-        var tree = MAPPER.<ObjectNode>valueToTree(verdict);
-        tree.remove("verdictHash");
-        return CanonicalJson.sha256(tree);
+        return VERDICT.sha256(verdict);
     }
+
+    @JsonIgnoreProperties("verdictHash")
+    private interface WithoutVerdictHash {}
 }
