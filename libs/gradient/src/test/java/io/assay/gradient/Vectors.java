@@ -13,11 +13,19 @@ final class Vectors {
     private Vectors() {}
 
     static JsonNode dctTopk() throws Exception {
+        return read("dct_topk.json");
+    }
+
+    static JsonNode scoring() throws Exception {
+        return read("scoring.json");
+    }
+
+    private static JsonNode read(String name) throws Exception {
         var folder = System.getProperty("assay.vectors");
         if (folder != null) {
-            return JsonMapper.shared().readTree(Files.readString(Path.of(folder, "dct_topk.json")));
+            return JsonMapper.shared().readTree(Files.readString(Path.of(folder, name)));
         }
-        try (var resource = Vectors.class.getResourceAsStream("/dct_topk.json")) {
+        try (var resource = Vectors.class.getResourceAsStream("/" + name)) {
             return JsonMapper.shared().readTree(resource);
         }
     }

@@ -41,7 +41,7 @@ class ScoringVectorsTest {
         }
     }
 
-    private static WindowVerdict apply(WindowTransition transition, WindowTransition.Before before, JsonNode input) {
+    static WindowVerdict apply(WindowTransition transition, WindowTransition.Before before, JsonNode input) {
         var window = input.get("window").longValue();
         var opened = Windows.opened(
                 window, Windows.uids(12), uids(input.get("evaluation_order")), uids(input.get("gather_peers")));
