@@ -18,4 +18,9 @@ public final class Figures {
         out.println(String.format(Locale.ROOT, "bench %s %s %.4g %s", benchmark, figure, value, unit));
         out.flush();
     }
+
+    /** Says on a line of its own why a figure is not there. */
+    public void leaveOut(String figure, String reason) {
+        out.println("bench " + benchmark + " " + figure + " left out: " + reason);
+    }
 }

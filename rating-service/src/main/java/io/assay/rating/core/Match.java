@@ -91,11 +91,12 @@ final class Match {
     }
 
     private void rate(List<Peer> players) {
+        var mu = players.stream().mapToDouble(peer -> peer.rating().mu()).toArray();
+        var sigma = players.stream().mapToDouble(peer -> peer.rating().sigma()).toArray();
         var scores = players.stream().mapToDouble(Match::gradientScore).toArray();
-        var ratings = new PlackettLuce(hparams.openskillBeta(), hparams.openskillTau())
-                .rate(players.stream().map(Peer::rating).toList(), scores);
+        new PlackettLuce(hparams.openskillBeta(), hparams.openskillTau()).rate(mu, sigma, scores, players.size());
         for (var i = 0; i < players.size(); i++) {
-            players.get(i).rate(ratings.get(i));
+            players.get(i).rate(new Rating(mu[i], sigma[i]));
         }
     }
 }
