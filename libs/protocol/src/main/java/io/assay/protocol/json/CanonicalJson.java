@@ -23,6 +23,12 @@ public final class CanonicalJson {
     /** Below this the shortest digits of a double may be a single one. */
     private static final double FEW_DIGITS = 1e-300;
 
+    /** From here on Double.toString has no exponent, and ECMAScript has none either. */
+    private static final double PLAIN_FROM = 1e-3;
+
+    /** From here on Double.toString has an exponent. */
+    private static final double PLAIN_BELOW = 1e7;
+
     private CanonicalJson() {}
 
     /** The canonical text of a tree. */
@@ -109,27 +115,25 @@ public final class CanonicalJson {
         if (value == 0) {
             return "0";
         }
-        var sign = value < 0 ? "-" : "";
         var size = Math.abs(value);
-        return sign + (size < FEW_DIGITS ? tiny(size) : usual(Double.toString(size)));
+        if (size >= PLAIN_FROM && size < PLAIN_BELOW) {
+            var text = Double.toString(value);
+            return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+        }
+        var sign = value < 0 ? "-" : "";
+        return sign + (size < FEW_DIGITS ? tiny(size) : scientific(Double.toString(size)));
     }
 
-    /** From the shortest digits that read back, which Double.toString gives since JDK 19: 12.0, 0.0012 or 1.2E-5. */
-    private static String usual(String text) {
+    /** From the shortest digits that read back, which Double.toString gives since JDK 19: 1.2E-5. */
+    private static String scientific(String text) {
         var mark = text.indexOf('E');
-        var end = mark < 0 ? text.length() : mark;
-        var exponent = mark < 0 ? 0 : Integer.parseInt(text, mark + 1, text.length(), 10);
-        var point = text.indexOf('.');
-        var digits = new StringBuilder(end).append(text, 0, point).append(text, point + 1, end);
-        var leading = 0;
-        while (digits.charAt(leading) == '0') {
-            leading++;
-        }
+        var digits = new StringBuilder(mark).append(text.charAt(0)).append(text, 2, mark);
         var length = digits.length();
-        while (digits.charAt(length - 1) == '0') {
+        while (length > 1 && digits.charAt(length - 1) == '0') {
             length--;
         }
-        return layOut(digits.substring(leading, length), point - leading + exponent);
+        var exponent = Integer.parseInt(text, mark + 1, text.length(), 10);
+        return layOut(digits.substring(0, length), exponent + 1);
     }
 
     private static String tiny(double value) {
