@@ -66,9 +66,9 @@ final class Match {
         return places;
     }
 
-    /** Of a player, who has one; 0.0 and −0.0 are the same score. */
+    /** Of a player, who has one. */
     private static double gradientScore(Peer player) {
-        return Objects.requireNonNull(player.gradientScore()) + 0.0;
+        return Objects.requireNonNull(player.gradientScore());
     }
 
     private List<Peer> withWaiting(List<Peer> scored, @Nullable String waiting) {

@@ -168,10 +168,6 @@ final class Peer {
         return finalScore;
     }
 
-    boolean evaluated() {
-        return evaluated;
-    }
-
     @Nullable
     Long inactiveSince() {
         return inactiveSince;

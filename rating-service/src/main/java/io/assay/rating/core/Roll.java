@@ -6,12 +6,12 @@ import io.assay.protocol.event.StandingChange;
 import io.assay.protocol.event.StandingChange.Values;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** All peers known in a window, by hotkey, and every change of their standings in the order applied. */
@@ -70,13 +70,9 @@ final class Roll {
         return List.copyOf(changes);
     }
 
-    /** Peers whose final score was set or reduced. */
+    /** Peers that a rule was applied to: whose final score was set, reduced or reset. */
     List<Peer> scoredAnew() {
-        var hotkeys = new LinkedHashSet<String>();
-        changes.stream()
-                .filter(change -> !(change instanceof StandingChange.Reset))
-                .forEach(change -> hotkeys.add(change.hotkey()));
-        return peers(hotkeys);
+        return peers(changes.stream().map(StandingChange::hotkey).collect(Collectors.toSet()));
     }
 
     List<Standing> standings() {
