@@ -1,6 +1,5 @@
 package io.assay.protocol.json;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.assay.protocol.Topics;
 import io.assay.protocol.event.EvaluationFailed;
 import io.assay.protocol.event.Event;
@@ -66,7 +65,7 @@ public final class EventJson {
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
-    private static final CanonicalMapper VERDICT = CanonicalMapper.of(WindowVerdict.class, WithoutVerdictHash.class);
+    private static final CanonicalRecord CANONICAL = new CanonicalRecord(MAPPER);
 
     private EventJson() {}
 
@@ -128,9 +127,6 @@ public final class EventJson {
 
     /** The SHA-256 that a verdict must carry: of its canonical JSON without the field that holds it. */
     public static String verdictHash(WindowVerdict verdict) {
-        return VERDICT.sha256(verdict);
+        return CANONICAL.sha256(verdict, "verdictHash");
     }
-
-    @JsonIgnoreProperties("verdictHash")
-    private interface WithoutVerdictHash {}
 }
