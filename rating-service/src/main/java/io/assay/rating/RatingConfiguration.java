@@ -3,13 +3,14 @@ package io.assay.rating;
 import io.assay.protocol.hparams.HParams;
 import io.assay.rating.kafka.RatingMeters;
 import io.assay.rating.kafka.RatingStreams;
-import io.assay.rating.kafka.RecentVerdicts;
 import io.assay.rating.kafka.StreamsHealth;
 import io.assay.rating.kafka.StreamsLiveness;
-import io.assay.rating.kafka.VerdictArchive;
-import io.assay.rating.kafka.VerdictFollower;
-import io.assay.rating.web.PeersController;
-import io.assay.rating.web.WindowsController;
+import io.assay.rating.record.RecentVerdicts;
+import io.assay.rating.record.VerdictArchive;
+import io.assay.rating.record.VerdictFollower;
+import io.assay.rating.record.VerdictLookup;
+import io.assay.rating.web.ApiConfiguration;
+import io.assay.rating.web.stream.VerdictStream;
 import io.assay.service.kafka.KafkaConfiguration.DeclaredTopics;
 import io.assay.service.settings.KafkaSettings;
 import io.assay.service.settings.MechanismSettings;
@@ -22,7 +23,7 @@ import org.springframework.context.annotation.Import;
 /** The rating service's own beans. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RatingProperties.class)
-@Import({PeersController.class, WindowsController.class})
+@Import(ApiConfiguration.class)
 class RatingConfiguration {
     @Bean
     RatingMeters ratingMeters(MeterRegistry registry) {
@@ -49,23 +50,30 @@ class RatingConfiguration {
     }
 
     @Bean
-    RecentVerdicts recentVerdicts(RatingProperties rating) {
-        return new RecentVerdicts(rating.recentWindows());
+    RecentVerdicts recentVerdicts(RatingProperties rating, Subnets subnets) {
+        return new RecentVerdicts(subnets.all().stream().map(HParams::netuid).toList(), rating.recentWindows());
     }
 
     @Bean
     VerdictFollower verdictFollower(
             RatingProperties rating,
             KafkaSettings kafka,
-            HParams hparams,
+            Subnets subnets,
             RecentVerdicts recent,
+            VerdictStream stream,
             DeclaredTopics declared) {
-        return new VerdictFollower(kafka, hparams.netuid(), rating.recentWindows(), recent);
+        var most = rating.recentWindows() * subnets.all().size();
+        return new VerdictFollower(kafka, most, recent, stream::settled);
     }
 
     @Bean(destroyMethod = "close")
-    VerdictArchive verdictArchive(KafkaSettings kafka, HParams hparams, DeclaredTopics declared) {
-        return new VerdictArchive(kafka, hparams.netuid());
+    VerdictArchive verdictArchive(KafkaSettings kafka, DeclaredTopics declared) {
+        return new VerdictArchive(kafka);
+    }
+
+    @Bean
+    VerdictLookup verdictLookup(RecentVerdicts recent, VerdictArchive archive) {
+        return new VerdictLookup(recent, archive);
     }
 
     @Bean

@@ -39,6 +39,7 @@ class ArchitectureTest {
             .resideInAnyPackage("io.assay.ingest..", "io.assay.evaluation..", "io.assay.weights..", "io.assay.miner..");
 
     @ArchTest
-    static final ArchRule ADAPTERS_DO_NOT_GO_IN_CIRCLES =
-            slices().matching("io.assay.rating.(core|kafka|web)..").should().beFreeOfCycles();
+    static final ArchRule ADAPTERS_DO_NOT_GO_IN_CIRCLES = slices().matching("io.assay.rating.(core|kafka|record|web)..")
+            .should()
+            .beFreeOfCycles();
 }

@@ -15,7 +15,7 @@ import io.assay.protocol.event.WindowVerdict;
 import io.assay.protocol.json.EventJson;
 import io.assay.protocol.json.HParamsJson;
 import io.assay.rating.core.Windows;
-import io.assay.rating.kafka.VerdictArchive;
+import io.assay.rating.record.VerdictArchive;
 import io.assay.service.kafka.EventDeserializer;
 import io.assay.service.kafka.EventPublisher;
 import io.assay.service.kafka.KafkaClients;
@@ -101,7 +101,7 @@ class RatingServiceTest {
         var read =
                 (WindowVerdict) EventJson.read("WindowVerdict", verdict.body().getBytes(UTF_8));
         assertThat(read.verdictHash()).isEqualTo(EventJson.verdictHash(read));
-        var peers = body(get(service, "/api/v1/peers"));
+        var peers = body(get(service, "/api/v1/peers")).get("peers");
         assertThat(peers.valueStream().map(peer -> peer.at("/standing/uid").intValue()))
                 .containsExactly(1, 3, 2);
         assertThat(peers.get(0).at("/standing/weight").doubleValue()).isPositive();
@@ -109,24 +109,31 @@ class RatingServiceTest {
                         .at("/standing/uid")
                         .intValue())
                 .isEqualTo(2);
-        var windows = body(get(service, "/api/v1/windows?limit=10"));
+        var windows = body(get(service, "/api/v1/windows?limit=10")).get("windows");
         assertThat(windows).hasSize(1);
         assertThat(windows.get(0).get("evaluated").intValue()).isEqualTo(3);
     }
 
     private static void answersFromTheArchive(ConfigurableApplicationContext service) {
         var archive = service.getBean(VerdictArchive.class);
-        assertThat(archive.find(1))
-                .hasValueSatisfying(verdict -> assertThat(verdict.window()).isEqualTo(1));
-        assertThat(archive.find(2))
-                .hasValueSatisfying(verdict -> assertThat(verdict.window()).isEqualTo(2));
-        assertThat(archive.find(0)).isEmpty();
-        assertThat(archive.find(3)).isEmpty();
+        for (var window : List.of(1L, 2L)) {
+            assertThat(archive.find(3, window))
+                    .hasValueSatisfying(
+                            found -> assertThat(found.verdict().window()).isEqualTo(window));
+        }
+        assertThat(archive.find(3, 0)).isEmpty();
+        assertThat(archive.find(3, 3)).isEmpty();
     }
 
     private void answersOfWhatIsUnknown(ConfigurableApplicationContext service) throws Exception {
-        problem(get(service, "/api/v1/windows/77"), 404, "window 77 has no verdict");
-        problem(get(service, "/api/v1/peers/nobody"), 404, "peer nobody has no standing");
+        problem(
+                get(service, "/api/v1/windows/77"),
+                404,
+                "window 77 of subnet 3 has no verdict; /api/v1/windows lists those that do");
+        problem(
+                get(service, "/api/v1/peers/nobody"),
+                404,
+                "peer nobody has no standing; /api/v1/peers lists those that do");
         problem(get(service, "/api/v1/windows?limit=201"), 400, "limit is 201, allowed: 1 to 200");
     }
 

@@ -1,5 +1,6 @@
 package io.assay.rating.kafka;
 
+import io.assay.rating.record.VerdictFollower;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;

@@ -1,4 +1,4 @@
-/** The settlement as a Kafka Streams topology, and the verdicts as they are read back. */
+/** The settlement as a Kafka Streams topology. */
 @NullMarked
 package io.assay.rating.kafka;
 

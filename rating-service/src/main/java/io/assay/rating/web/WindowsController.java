@@ -1,14 +1,18 @@
 package io.assay.rating.web;
 
 import io.assay.protocol.event.WindowVerdict;
-import io.assay.protocol.json.EventJson;
-import io.assay.rating.kafka.RecentVerdicts;
-import io.assay.rating.kafka.VerdictArchive;
-import io.assay.rating.kafka.VerdictSummary;
-import java.util.List;
-import java.util.Optional;
+import io.assay.rating.record.RecentVerdicts;
+import io.assay.rating.record.VerdictLookup;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -16,44 +20,48 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Windows and their verdicts. */
 @RestController
-@RequestMapping("/api/v1/windows")
+@RequestMapping(path = "/api/v1/windows", produces = MediaType.APPLICATION_JSON_VALUE)
 public final class WindowsController {
-    private static final int MOST = 200;
-
+    private final AskedSubnet subnet;
     private final RecentVerdicts recent;
-    private final VerdictArchive archive;
+    private final VerdictLookup lookup;
+    private final RecordReads reads;
 
-    public WindowsController(RecentVerdicts recent, VerdictArchive archive) {
+    public WindowsController(AskedSubnet subnet, RecentVerdicts recent, VerdictLookup lookup, RecordReads reads) {
+        this.subnet = subnet;
         this.recent = recent;
-        this.archive = archive;
+        this.lookup = lookup;
+        this.reads = reads;
     }
 
-    /** The newest windows, newest first. */
     @GetMapping
-    public List<VerdictSummary> windows(@RequestParam(defaultValue = "50") int limit) {
-        if (limit < 1 || limit > MOST) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "limit is " + limit + ", allowed: 1 to " + MOST);
-        }
-        return recent.summaries(limit);
+    @Operation(operationId = "windows", summary = "The newest settled windows before one, newest first")
+    Mono<ResponseEntity<WindowsPage>> windows(
+            @RequestParam @Nullable Integer netuid,
+            @RequestParam @Nullable @Min(0) Long before,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        var asked = subnet.netuid(netuid);
+        var newest = recent.newest(asked);
+        return reads.before(lookup, asked, before == null ? Long.MAX_VALUE : before, limit, WindowsPage.Looked::at)
+                .map(windows -> Caching.untilTheNext(newest, WindowsPage.of(asked, windows)));
     }
 
-    /** A whole verdict, as it is in the record. */
-    @GetMapping(path = "/{window}", produces = MediaType.APPLICATION_JSON_VALUE)
-    public Mono<byte[]> window(@PathVariable long window) {
-        return Mono.justOrEmpty(recent.find(window))
-                .switchIfEmpty(Mono.defer(() -> fromArchive(window)))
-                .map(EventJson::write)
-                .switchIfEmpty(Mono.error(() ->
-                        new ResponseStatusException(HttpStatus.NOT_FOUND, "window " + window + " has no verdict")));
-    }
-
-    private Mono<WindowVerdict> fromArchive(long window) {
-        return Mono.fromCallable(() -> archive.find(window))
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap((Optional<WindowVerdict> found) -> Mono.justOrEmpty(found));
+    @GetMapping("/{window}")
+    @Operation(operationId = "window", summary = "A whole verdict, byte for byte as it was recorded")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            content = @Content(schema = @Schema(implementation = WindowVerdict.class)))
+    Mono<ResponseEntity<byte[]>> window(@PathVariable @Min(0) long window, @RequestParam @Nullable Integer netuid) {
+        var asked = subnet.netuid(netuid);
+        return reads.read(() -> lookup.find(asked, window))
+                .map(found -> found.orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.NOT_FOUND,
+                        "window " + window + " of subnet " + asked + " has no verdict; /api/v1/windows lists those that"
+                                + " do")))
+                .map(found -> Caching.forever(found.verdict().verdictHash(), found.json()));
     }
 }

@@ -1,4 +1,4 @@
-package io.assay.rating.kafka;
+package io.assay.rating.record;
 
 import io.assay.protocol.event.ArrivalStatus;
 import io.assay.protocol.event.WindowVerdict;

@@ -1,10 +1,9 @@
-package io.assay.rating.kafka;
+package io.assay.rating.record;
 
 import io.assay.protocol.Topics;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.service.kafka.EventDeserializer;
 import io.assay.service.kafka.KafkaClients;
-import io.assay.service.kafka.Received;
 import io.assay.service.kafka.Received.Understood;
 import io.assay.service.settings.KafkaSettings;
 import java.time.Duration;
@@ -16,31 +15,43 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** A cursor over the committed verdicts of one subnet; for one thread at a time. */
+/** A cursor over the committed verdicts of all subnets; for one thread at a time. */
 final class VerdictReader implements AutoCloseable {
-    private final KafkaConsumer<String, Received> consumer;
+    private static final int ANSWER_MILLIS = 10_000;
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final EventDeserializer events = new EventDeserializer();
     private final List<TopicPartition> partitions;
-    private final int netuid;
 
     /**
      * A reader.
      *
      * @param most records of one poll
      */
-    VerdictReader(KafkaSettings kafka, int netuid, int most) {
+    VerdictReader(KafkaSettings kafka, int most) {
         var config = KafkaClients.consumer(kafka);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, most);
-        this.netuid = netuid;
-        consumer = new KafkaConsumer<>(config, new StringDeserializer(), new EventDeserializer());
-        partitions = consumer.partitionsFor(Topics.WINDOW_VERDICTS.topic()).stream()
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
-        consumer.assign(partitions);
+        config.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
+        consumer = new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        partitions = assigned(consumer);
     }
 
-    record Found(long offset, WindowVerdict verdict) {}
+    /** A constructor that fails leaves nothing behind. */
+    private static List<TopicPartition> assigned(KafkaConsumer<String, byte[]> consumer) {
+        try {
+            var partitions = consumer.partitionsFor(Topics.WINDOW_VERDICTS.topic()).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            return partitions;
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
 
     List<TopicPartition> partitions() {
         return partitions;
@@ -67,23 +78,30 @@ final class VerdictReader implements AutoCloseable {
         consumer.seek(partition, offset);
     }
 
-    /** Whether everything up to these ends has been read. */
-    boolean reached(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    /** The offset that is read next. */
+    long position(TopicPartition partition) {
+        return consumer.position(partition);
     }
 
-    /** The next verdicts of the subnet; others and what is no event are passed over. */
-    List<Found> poll(Duration limit) {
-        var verdicts = new ArrayList<Found>();
+    /** Whether everything up to these ends has been read. */
+    boolean reached(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> position(end.getKey()) >= end.getValue());
+    }
+
+    /** The next verdicts; what is no event is passed over. */
+    List<RecordedVerdict> poll(Duration limit) {
+        var verdicts = new ArrayList<RecordedVerdict>();
         for (var found : consumer.poll(limit)) {
-            verdict(found).ifPresent(verdict -> verdicts.add(new Found(found.offset(), verdict)));
+            verdict(found).ifPresent(verdicts::add);
         }
         return verdicts;
     }
 
-    private Optional<WindowVerdict> verdict(ConsumerRecord<String, Received> found) {
-        return found.value() instanceof Understood(WindowVerdict verdict) && verdict.netuid() == netuid
-                ? Optional.of(verdict)
+    private Optional<RecordedVerdict> verdict(ConsumerRecord<String, byte[]> found) {
+        return events.deserialize(found.topic(), found.headers(), found.value())
+                        instanceof Understood(WindowVerdict verdict)
+                ? Optional.of(
+                        new RecordedVerdict(verdict, found.value(), new Position(found.partition(), found.offset())))
                 : Optional.empty();
     }
 

@@ -1,9 +1,10 @@
-package io.assay.rating.kafka;
+package io.assay.rating.record;
 
 import io.assay.service.settings.KafkaSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -13,31 +14,40 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Keeps {@link RecentVerdicts} up to date from the topic of verdicts, begun near its end: what the API answers is what
- * was published, and it is there right after a restart.
+ * Keeps {@link RecentVerdicts} up to date from the topic of verdicts, begun near its end and read once for all subnets:
+ * what the API answers is what was published, and it is there right after a restart.
  */
 public final class VerdictFollower implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(VerdictFollower.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** A verdict may take half a megabyte, and what is kept of it is less. */
+    private static final int VERDICTS_A_POLL = 20;
+
     /** Every verdict is followed by the end of its transaction, which takes an offset too. */
     private static final int OFFSETS_A_VERDICT = 2;
 
     private final RecentVerdicts recent;
+    private final Consumer<SettledWindow> listener;
     private final KafkaSettings kafka;
-    private final int netuid;
-    private final int most;
+    private final long offsets;
     private volatile boolean running;
     private volatile boolean caughtUp;
     private volatile @Nullable VerdictReader reading;
     private @Nullable Thread thread;
 
-    public VerdictFollower(KafkaSettings kafka, int netuid, int most, RecentVerdicts recent) {
+    /**
+     * A follower.
+     *
+     * @param most verdicts of all subnets together, counted from the topic's end, with which it begins
+     * @param listener is told every window once, after it was added; it must be quick
+     */
+    public VerdictFollower(KafkaSettings kafka, int most, RecentVerdicts recent, Consumer<SettledWindow> listener) {
         this.kafka = kafka;
-        this.netuid = netuid;
-        this.most = most;
+        this.offsets = (long) OFFSETS_A_VERDICT * most;
         this.recent = recent;
+        this.listener = listener;
     }
 
     /** Whether what was published before the start has been read. */
@@ -53,7 +63,7 @@ public final class VerdictFollower implements SmartLifecycle {
 
     private void run() {
         while (running) {
-            try (var reader = new VerdictReader(kafka, netuid, most)) {
+            try (var reader = new VerdictReader(kafka, VERDICTS_A_POLL)) {
                 reading = reader;
                 follow(reader);
             } catch (WakeupException _) {
@@ -69,16 +79,38 @@ public final class VerdictFollower implements SmartLifecycle {
         var ends = reader.end();
         reader.seek(nearTheEnd(reader.begin(), ends));
         while (running) {
-            reader.poll(POLL).forEach(found -> recent.add(found.verdict()));
-            caughtUp = caughtUp || reader.reached(ends);
+            reader.poll(POLL).forEach(found -> keep(SettledWindow.of(found)));
+            if (!caughtUp && reader.reached(ends)) {
+                addQuietSubnets();
+                caughtUp = true;
+            }
+        }
+    }
+
+    /** A subnet that gave no verdict for long while others did has its newest one far from the end. */
+    private void addQuietSubnets() {
+        var quiet = recent.withoutAny();
+        if (quiet.isEmpty()) {
+            return;
+        }
+        try (var reader = new VerdictReader(kafka, 1)) {
+            var search = new VerdictSearch(reader);
+            quiet.forEach(netuid ->
+                    search.newestBefore(netuid, Long.MAX_VALUE).ifPresent(found -> keep(SettledWindow.of(found))));
+        }
+    }
+
+    private void keep(SettledWindow settled) {
+        if (recent.add(settled)) {
+            listener.accept(settled);
         }
     }
 
     private Map<TopicPartition, Long> nearTheEnd(Map<TopicPartition, Long> begin, Map<TopicPartition, Long> ends) {
-        var offsets = new HashMap<TopicPartition, Long>();
-        ends.forEach((partition, end) -> offsets.put(
-                partition, Math.max(begin.getOrDefault(partition, 0L), end - (long) OFFSETS_A_VERDICT * most)));
-        return offsets;
+        var from = new HashMap<TopicPartition, Long>();
+        ends.forEach(
+                (partition, end) -> from.put(partition, Math.max(begin.getOrDefault(partition, 0L), end - offsets)));
+        return from;
     }
 
     private static void pause() {

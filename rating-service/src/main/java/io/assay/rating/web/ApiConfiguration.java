@@ -1,0 +1,57 @@
+package io.assay.rating.web;
+
+import io.assay.rating.Subnets;
+import io.assay.rating.record.RecentVerdicts;
+import io.assay.rating.web.openapi.OpenApiConfiguration;
+import io.assay.rating.web.stream.StreamController;
+import io.assay.rating.web.stream.StreamSettings;
+import io.assay.rating.web.stream.VerdictStream;
+import java.util.Arrays;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import reactor.core.scheduler.Schedulers;
+
+/** The API's beans; it takes what it reads from, {@link RecentVerdicts} and the lookup, from the service. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StreamSettings.class)
+@Import({
+    PeersController.class,
+    WindowsController.class,
+    StreamController.class,
+    ProblemDocuments.class,
+    OpenApiConfiguration.class
+})
+public class ApiConfiguration implements WebFluxConfigurer {
+    @Bean
+    AskedSubnet askedSubnet(Subnets subnets) {
+        return new AskedSubnet(subnets);
+    }
+
+    @Bean(destroyMethod = "close")
+    RecordReads recordReads() {
+        return new RecordReads();
+    }
+
+    @Bean
+    VerdictStream verdictStream(RecentVerdicts recent, StreamSettings settings) {
+        return new VerdictStream(recent, settings, Schedulers.parallel());
+    }
+
+    /** Names on the wire are those that the answers use, not those of the code. */
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(String.class, PeerSort.class, text -> named(PeerSort.values(), text));
+        registry.addConverter(String.class, PeerSort.Order.class, text -> named(PeerSort.Order.values(), text));
+    }
+
+    private static <E extends Enum<E>> E named(E[] all, String text) {
+        return Arrays.stream(all)
+                .filter(each -> each.toString().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown, known: " + Arrays.toString(all)));
+    }
+}
