@@ -46,6 +46,8 @@ public final class AssayService {
         defaults.put("management.info.env.enabled", "true");
         defaults.put("info.service", name);
         defaults.put("logging.level.org.apache.kafka", "WARN");
+        // Of the services that share a class path in one process only the one that says so serves an OpenAPI document.
+        defaults.put("springdoc.api-docs.enabled", "false");
         return defaults;
     }
 }

@@ -20,6 +20,7 @@ import reactor.core.scheduler.Schedulers;
 @EnableConfigurationProperties(StreamSettings.class)
 @Import({
     PeersController.class,
+    ExplanationController.class,
     WindowsController.class,
     StreamController.class,
     ProblemDocuments.class,

@@ -24,9 +24,18 @@ final class Caching {
 
     /** An answer that never changes. */
     static <T> ResponseEntity<T> forever(String verdictHash, T body) {
+        return of(CacheControl.maxAge(FOREVER).cachePublic().immutable(), verdictHash, body);
+    }
+
+    /** An answer that is another one once there is a newer verdict. */
+    static <T> ResponseEntity<T> ofNewest(String verdictHash, T body) {
+        return of(CacheControl.noCache(), verdictHash, body);
+    }
+
+    private static <T> ResponseEntity<T> of(CacheControl control, String verdictHash, T body) {
         return ResponseEntity.ok()
-                .cacheControl(CacheControl.maxAge(FOREVER).cachePublic().immutable())
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                .cacheControl(control)
+                .varyBy(HttpHeaders.ACCEPT, HttpHeaders.ACCEPT_ENCODING)
                 .eTag(weak(verdictHash))
                 .body(body);
     }

@@ -34,6 +34,7 @@ class OpenApiTest {
         "/api/v1/peers, application/json, PeersPage, netuid sort order page size",
         "/api/v1/peers/{hotkey}, application/json, PeerNow, hotkey netuid",
         "/api/v1/peers/{hotkey}/history, application/json, PeerHistory, hotkey netuid before limit",
+        "/api/v1/peers/{hotkey}/explanation, application/json, Explanation, hotkey netuid window",
         "/api/v1/windows, application/json, WindowsPage, netuid before limit",
         "/api/v1/windows/{window}, application/json, WindowVerdict, window netuid",
         "/api/v1/stream, text/event-stream, , netuid Last-Event-ID"
@@ -64,6 +65,7 @@ class OpenApiTest {
                         "/api/v1/peers",
                         "/api/v1/peers/{hotkey}",
                         "/api/v1/peers/{hotkey}/history",
+                        "/api/v1/peers/{hotkey}/explanation",
                         "/api/v1/windows",
                         "/api/v1/windows/{window}",
                         "/api/v1/stream");
