@@ -4,6 +4,7 @@ import io.assay.protocol.hparams.HParams;
 import io.assay.rating.kafka.RatingMeters;
 import io.assay.rating.kafka.RatingStreams;
 import io.assay.rating.kafka.RecentVerdicts;
+import io.assay.rating.kafka.RecordedVerdicts;
 import io.assay.rating.kafka.StreamsHealth;
 import io.assay.rating.kafka.StreamsLiveness;
 import io.assay.rating.kafka.VerdictArchive;
@@ -14,6 +15,7 @@ import io.assay.service.kafka.KafkaConfiguration.DeclaredTopics;
 import io.assay.service.settings.KafkaSettings;
 import io.assay.service.settings.MechanismSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,8 +27,8 @@ import org.springframework.context.annotation.Import;
 @Import({PeersController.class, WindowsController.class})
 class RatingConfiguration {
     @Bean
-    RatingMeters ratingMeters(MeterRegistry registry) {
-        return new RatingMeters(registry);
+    RatingMeters ratingMeters(MeterRegistry registry, Subnets subnets) {
+        return new RatingMeters(registry, subnets);
     }
 
     @Bean
@@ -42,10 +44,11 @@ class RatingConfiguration {
     RatingStreams ratingStreams(
             RatingProperties rating,
             KafkaSettings kafka,
-            HParams hparams,
+            Subnets subnets,
             RatingMeters meters,
+            Admin admin,
             DeclaredTopics declared) {
-        return new RatingStreams(rating, kafka, hparams, meters);
+        return new RatingStreams(rating, kafka, subnets, meters, new RecordedVerdicts(kafka), admin);
     }
 
     @Bean
