@@ -3,6 +3,7 @@ package io.assay.rating;
 import io.assay.protocol.hparams.HParams;
 import io.assay.rating.kafka.RatingMeters;
 import io.assay.rating.kafka.RatingStreams;
+import io.assay.rating.kafka.RecordedVerdicts;
 import io.assay.rating.kafka.StreamsHealth;
 import io.assay.rating.kafka.StreamsLiveness;
 import io.assay.rating.record.RecentVerdicts;
@@ -15,6 +16,7 @@ import io.assay.service.kafka.KafkaConfiguration.DeclaredTopics;
 import io.assay.service.settings.KafkaSettings;
 import io.assay.service.settings.MechanismSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,8 +28,8 @@ import org.springframework.context.annotation.Import;
 @Import(ApiConfiguration.class)
 class RatingConfiguration {
     @Bean
-    RatingMeters ratingMeters(MeterRegistry registry) {
-        return new RatingMeters(registry);
+    RatingMeters ratingMeters(MeterRegistry registry, Subnets subnets) {
+        return new RatingMeters(registry, subnets);
     }
 
     @Bean
@@ -43,10 +45,11 @@ class RatingConfiguration {
     RatingStreams ratingStreams(
             RatingProperties rating,
             KafkaSettings kafka,
-            HParams hparams,
+            Subnets subnets,
             RatingMeters meters,
+            Admin admin,
             DeclaredTopics declared) {
-        return new RatingStreams(rating, kafka, hparams, meters);
+        return new RatingStreams(rating, kafka, subnets, meters, new RecordedVerdicts(kafka), admin);
     }
 
     @Bean

@@ -11,21 +11,35 @@ import org.junit.jupiter.api.Test;
 class RatingPropertiesTest {
     @Test
     void refusesAMissingStateDirectory() {
-        assertThatThrownBy(() -> new RatingProperties(null, List.of(), "assay-rating", 200))
+        assertThatThrownBy(() -> new RatingProperties(null, List.of(), "assay-rating", 1, 1, 200))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("missing");
     }
 
     @Test
     void refusesMoreRecentWindowsThanFitInMemory() {
-        assertThatThrownBy(() -> new RatingProperties(Path.of("data"), List.of(), "assay-rating", 10_001))
+        assertThatThrownBy(() -> new RatingProperties(Path.of("data"), List.of(), "assay-rating", 1, 1, 10_001))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("recent-windows");
     }
 
     @Test
+    void refusesMoreStandbyReplicasThanABrokerCouldAllow() {
+        assertThatThrownBy(() -> new RatingProperties(Path.of("data"), List.of(), "assay-rating", 1, 4, 200))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("standby-replicas");
+    }
+
+    @Test
+    void refusesNoThread() {
+        assertThatThrownBy(() -> new RatingProperties(Path.of("data"), List.of(), "assay-rating", 0, 1, 200))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("threads");
+    }
+
+    @Test
     void aRelativeDirectoryIsTakenFromWhereTheServiceRuns() {
-        assertThat(new RatingProperties(Path.of("data"), List.of(), "assay-rating", 200).directory())
+        assertThat(new RatingProperties(Path.of("data"), List.of(), "assay-rating", 1, 1, 200).directory())
                 .isAbsolute();
     }
 }

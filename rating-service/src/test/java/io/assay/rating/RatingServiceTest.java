@@ -150,8 +150,8 @@ class RatingServiceTest {
         assertThat(get(service, "local.management.port", "/actuator/info").statusCode())
                 .isEqualTo(200);
         assertThat(get(service, "local.management.port", "/actuator/prometheus").body())
-                .contains("assay_rating_verdicts_total{cause=\"all_outcomes\"} 1.0")
-                .contains("assay_rating_ignored_total{reason=\"late\"} 0.0");
+                .contains("assay_rating_verdicts_total{cause=\"all_outcomes\",netuid=\"3\"} 1.0")
+                .contains("assay_rating_ignored_total{netuid=\"3\",reason=\"late\"} 0.0");
     }
 
     private static void publish(ConfigurableApplicationContext service, Event... events) {

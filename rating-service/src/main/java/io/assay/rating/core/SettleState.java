@@ -57,7 +57,7 @@ public final class SettleState {
             case Step.Accepted accepted -> accept(accepted.event());
             case Step.Settled(var verdict, var _) -> advance(verdict.window(), WindowTransition.Before.after(verdict));
             case Step.Abandoned abandoned -> advance(abandoned.window(), head.before());
-            case Step.Ignored _ -> {}
+            case Step.Ignored _, Step.Refused _ -> {}
         }
     }
 

@@ -17,6 +17,7 @@ import io.assay.protocol.event.WindowVerdict;
 import io.assay.protocol.hparams.HParams;
 import io.assay.rating.core.Step.Cause;
 import io.assay.rating.core.Step.Reason;
+import io.assay.rating.core.Step.Why;
 import java.util.Optional;
 
 /**
@@ -41,7 +42,8 @@ public final class Settlement {
     }
 
     /**
-     * What to make of a record.
+     * What to make of a record. One that would be taken in is looked at closely first: what a window settles by must
+     * not be in the way when its time comes.
      *
      * @throws IllegalArgumentException for an event that nothing is settled by
      */
@@ -52,6 +54,12 @@ public final class Settlement {
         if (event.window() <= state.head().window()) {
             return new Step.Ignored(Reason.LATE);
         }
+        var step = decide(state, event);
+        var flaw = step instanceof Step.Accepted ? Soundness.flaw(event) : null;
+        return flaw == null ? step : new Step.Refused(flaw);
+    }
+
+    private static Step decide(SettleState state, Event event) {
         return switch (event) {
             case WindowOpened opened -> opened(state, opened);
             case WindowClosed closed -> closed(state, closed);
@@ -128,7 +136,13 @@ public final class Settlement {
     }
 
     private Step settled(SettleState state, OpenWindow window, Cause cause) {
-        var verdict = transition.apply(state.head().before(), window.opened(), window.closed(), window.evaluations());
-        return new Step.Settled(verdict, cause);
+        try {
+            var verdict =
+                    transition.apply(state.head().before(), window.opened(), window.closed(), window.evaluations());
+            return new Step.Settled(verdict, cause);
+        } catch (RuntimeException e) {
+            // It would fail again each time it is tried, and with it every window after.
+            return new Step.Abandoned(window.opened().window(), Why.CANNOT_SETTLE, e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.assay.rating.core;
 import io.assay.protocol.event.Event;
 import io.assay.protocol.event.WindowVerdict;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What the settlement decides; {@link SettleState#apply} is the only place where it takes effect. */
 public sealed interface Step {
@@ -12,11 +13,27 @@ public sealed interface Step {
     /** A record changes nothing. */
     record Ignored(Reason reason) implements Step {}
 
+    /**
+     * A record is no use to any verdict, whatever else is known: it belongs among the dead letters.
+     *
+     * @param reason a sentence
+     */
+    record Refused(String reason) implements Step {}
+
     /** A window has its verdict. */
     record Settled(WindowVerdict verdict, Cause cause) implements Step {}
 
-    /** A window was opened, never closed, and has been overtaken: it gets no verdict. */
-    record Abandoned(long window) implements Step {}
+    /**
+     * A window gets no verdict, and the next one is at its turn.
+     *
+     * @param fault what stood in the way of a verdict, where something did
+     */
+    record Abandoned(long window, Why why, @Nullable RuntimeException fault) implements Step {
+        /** One that was never closed. */
+        public Abandoned(long window) {
+            this(window, Why.NEVER_CLOSED, null);
+        }
+    }
 
     /** Why a record changes nothing. Each has its own counter. */
     enum Reason {
@@ -36,6 +53,21 @@ public sealed interface Step {
         TOO_EARLY;
 
         /** The reason's code in metrics. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Why a window gets no verdict. Each has its own counter. */
+    enum Why {
+        /** It was opened, never closed, and has been overtaken. */
+        NEVER_CLOSED,
+        /** Its verdict cannot be computed from what was taken in: a fault of this program, never of a peer. */
+        CANNOT_SETTLE,
+        /** Its verdict is larger than a record may be. */
+        VERDICT_TOO_LARGE;
+
+        /** The code in metrics. */
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -1,11 +1,12 @@
 package io.assay.rating.kafka;
 
 import io.assay.protocol.Topics;
-import io.assay.protocol.hparams.HParams;
+import io.assay.rating.Subnets;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
@@ -17,15 +18,17 @@ public final class RatingTopology {
     private RatingTopology() {}
 
     /** The topology; the names of its sinks are those of their topics. */
-    public static Topology of(HParams hparams, RatingMeters meters) {
+    public static Topology of(Subnets subnets, RatingMeters meters, LastVerdicts record) {
         var topology = new Topology();
         topology.addSource(
+                        AutoOffsetReset.earliest(),
                         "records",
+                        (read, _) -> timestamp(read.timestamp()),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         Topics.WINDOWS.topic(),
                         Topics.LOSS_DELTAS.topic())
-                .addProcessor(PROCESSOR, () -> new RatingProcessor(hparams, meters), "records");
+                .addProcessor(PROCESSOR, () -> new RatingProcessor(subnets, meters, record), "records");
         var limits = Map.of("max.message.bytes", Integer.toString(Topics.MAX_RECORD_BYTES));
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())
@@ -36,6 +39,11 @@ public final class RatingTopology {
         addSink(topology, Topics.WINDOWS.deadLetters());
         addSink(topology, Topics.LOSS_DELTAS.deadLetters());
         return topology;
+    }
+
+    /** A record without a time would end the stream by default, each time it is read. */
+    static long timestamp(long written) {
+        return Math.max(0, written);
     }
 
     private static void addSink(Topology topology, String topic) {

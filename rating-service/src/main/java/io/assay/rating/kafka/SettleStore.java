@@ -32,6 +32,16 @@ final class SettleStore {
         this.netuid = netuid;
     }
 
+    /** Whether it says where the chain ends. */
+    boolean hasHead() {
+        return store.get(headKey()) != null;
+    }
+
+    /** Begins where another group has left off; from now on the store says it. */
+    void begin(Head head) {
+        store.put(headKey(), MAPPER.writeValueAsBytes(head));
+    }
+
     SettleState load() {
         var head = store.get(headKey());
         var state = new SettleState(head == null ? Head.FIRST : MAPPER.readValue(head, Head.class));
@@ -43,14 +53,14 @@ final class SettleStore {
     /** Keeps what a step has changed; to be called when the step has taken effect. */
     void keep(Step step, SettleState state) {
         switch (step) {
-            case Step.Accepted accepted -> store.put(key(accepted.event()), write(accepted.event()));
+            case Step.Accepted accepted -> store.put(key(accepted.event()), entry(accepted.event()));
             case Step.Settled _, Step.Abandoned _ -> advance(state.head());
-            case Step.Ignored _ -> {}
+            case Step.Ignored _, Step.Refused _ -> {}
         }
     }
 
     private void advance(Head head) {
-        store.put(headKey(), MAPPER.writeValueAsBytes(head));
+        begin(head);
         entries(0, head.window()).forEach(entry -> store.delete(entry.key));
     }
 
@@ -80,7 +90,8 @@ final class SettleStore {
         return windowKey(event.window()) + part;
     }
 
-    private static byte[] write(Event event) {
+    /** An event as it is kept. */
+    static byte[] entry(Event event) {
         var type = (event.type() + "\n").getBytes(UTF_8);
         var json = EventJson.write(event);
         var entry = Arrays.copyOf(type, type.length + json.length);

@@ -15,6 +15,7 @@ import io.assay.protocol.event.Event;
 import io.assay.protocol.event.LossDelta;
 import io.assay.protocol.event.PeerArrival;
 import io.assay.protocol.event.PeerEvaluation;
+import io.assay.protocol.event.Standing;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.rating.core.Step.Abandoned;
@@ -22,6 +23,7 @@ import io.assay.rating.core.Step.Accepted;
 import io.assay.rating.core.Step.Cause;
 import io.assay.rating.core.Step.Ignored;
 import io.assay.rating.core.Step.Reason;
+import io.assay.rating.core.Step.Refused;
 import io.assay.rating.core.Step.Settled;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -223,6 +225,43 @@ class SettlementTest {
             events.addAll(evaluations.subList(early, 6));
         }
         return events.toArray(Event[]::new);
+    }
+
+    @Test
+    void aRecordThatContradictsItselfIsRefusedAndChangesNothing() {
+        take(opened(1, uids(2)));
+        var twice = closedWith(1, List.of(Windows.arrived(1), Windows.arrived(1)));
+        assertThat(take(twice))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.reason())
+                                .isEqualTo("arrivals has " + hotkey(1) + " twice, allowed: once"));
+        assertThat(settledWindows(take(closed(1, uids(2)), delta(1, 1, 0.02), delta(1, 2, 0.01))))
+                .containsExactly(1L);
+    }
+
+    @Test
+    void whatWouldBeIgnoredIsNotLookedAtAnyCloser() {
+        take(opened(1, uids(1)), closed(1, uids(1)), delta(1, 1, 0.02));
+        assertThat(take(opened(1, List.of(1, 1), List.of(2), List.of()))).containsExactly(new Ignored(Reason.LATE));
+    }
+
+    @Test
+    void aWindowThatCannotSettleIsAbandonedWithTheFault() {
+        var beyond = new Standing(1, hotkey(1), 1e200, 5, 0.01, 0.01, 1, 0.5, 0.8, 10, 9, true, null, 0.5);
+        var before = new WindowTransition.Before(List.of(beyond), null, null);
+        var broken = new SettleState(new SettleState.Head(0, before));
+        for (var event : List.of(opened(1, uids(1)), closed(1, uids(1)), delta(1, 1, 0.02))) {
+            broken.apply(settlement.receive(broken, event));
+        }
+        var step = settlement.next(broken).orElseThrow();
+        assertThat(step).isInstanceOfSatisfying(Abandoned.class, abandoned -> {
+            assertThat(abandoned.why()).isEqualTo(Step.Why.CANNOT_SETTLE);
+            assertThat(abandoned.fault()).hasMessageContaining("mu is 1.0E200");
+        });
+        broken.apply(step);
+        assertThat(broken.head()).isEqualTo(new SettleState.Head(1, before));
     }
 
     @Test

@@ -13,12 +13,14 @@ import io.assay.protocol.event.Event;
 import io.assay.protocol.event.PeerStanding;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.protocol.json.EventJson;
+import io.assay.rating.Subnets;
 import io.assay.rating.core.Windows;
 import io.assay.service.kafka.EventSerializer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -54,7 +56,9 @@ class RatingTopologyTest {
         properties.put("application.id", "rating-test");
         properties.put("bootstrap.servers", "nowhere:1");
         properties.put("state.dir", directory.toString());
-        driver = new TopologyTestDriver(RatingTopology.of(Windows.HPARAMS, new RatingMeters(meters)), properties);
+        var subnets = new Subnets(Windows.HPARAMS);
+        driver = new TopologyTestDriver(
+                RatingTopology.of(subnets, new RatingMeters(meters, subnets), _ -> Optional.empty()), properties);
         windows = driver.createInputTopic("windows", new StringSerializer(), new ByteArraySerializer());
         deltas = driver.createInputTopic("loss-deltas", new StringSerializer(), new ByteArraySerializer());
         verdicts = output("window-verdicts");
@@ -87,7 +91,8 @@ class RatingTopologyTest {
     }
 
     private double ignored(String reason) {
-        return meters.counter("assay.rating.ignored", "reason", reason).count();
+        return meters.counter("assay.rating.ignored", "netuid", "3", "reason", reason)
+                .count();
     }
 
     private double allIgnored() {
@@ -114,10 +119,11 @@ class RatingTopologyTest {
         assertThat(told.get("3:" + hotkey(1)))
                 .isEqualTo(
                         EventJson.write(new PeerStanding(3, 1, Windows.standing(verdict, 1), verdict.verdictHash())));
-        assertThat(meters.counter("assay.rating.verdicts", "cause", "all_outcomes")
+        assertThat(meters.counter("assay.rating.verdicts", "netuid", "3", "cause", "all_outcomes")
                         .count())
                 .isEqualTo(1);
-        assertThat(meters.counter("assay.rating.verdicts", "cause", "lag").count())
+        assertThat(meters.counter("assay.rating.verdicts", "netuid", "3", "cause", "lag")
+                        .count())
                 .isZero();
         assertThat(allIgnored()).isZero();
     }
@@ -128,7 +134,8 @@ class RatingTopologyTest {
             send(opened(window, uids(1)), closed(window, uids(1)));
         }
         assertThat(verdicts()).extracting(WindowVerdict::window).containsExactly(1L);
-        assertThat(meters.counter("assay.rating.verdicts", "cause", "lag").count())
+        assertThat(meters.counter("assay.rating.verdicts", "netuid", "3", "cause", "lag")
+                        .count())
                 .isEqualTo(1);
     }
 
@@ -203,7 +210,7 @@ class RatingTopologyTest {
     void whatASettledWindowNeededIsDeleted() {
         send(opened(1, uids(2)), closed(1, uids(2)), delta(1, 1, 0.02), delta(2, 1, 0.02));
         var store = driver.<String, byte[]>getKeyValueStore(RatingTopology.STORE);
-        assertThat(keys(store)).hasSize(4).noneMatch(key -> key.endsWith("/head"));
+        assertThat(keys(store)).hasSize(5).contains("3/head");
         send(delta(1, 2, 0.01));
         assertThat(keys(store)).containsExactly("3/head", "3/window/0000000000000000002/evaluation/" + hotkey(1));
     }
@@ -231,6 +238,8 @@ class RatingTopologyTest {
     @Test
     void parametersThatDifferAreCounted() {
         send(opened(1, uids(1)));
-        assertThat(meters.counter("assay.rating.parameters.differ").count()).isEqualTo(1);
+        assertThat(meters.counter("assay.rating.parameters.differ", "netuid", "3")
+                        .count())
+                .isEqualTo(1);
     }
 }

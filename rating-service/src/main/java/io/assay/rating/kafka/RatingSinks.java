@@ -1,0 +1,82 @@
+package io.assay.rating.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.assay.protocol.Topics;
+import io.assay.protocol.event.Event;
+import io.assay.protocol.event.PeerStanding;
+import io.assay.protocol.event.Standing;
+import io.assay.protocol.event.WindowVerdict;
+import io.assay.service.kafka.EventSerializer;
+import java.util.HashSet;
+import java.util.List;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where what was decided goes out: verdicts, standings, dead letters, all in the transaction of their cause. */
+final class RatingSinks {
+    /** Room for the key, the headers and the batch around a value of a record of the longest kind. */
+    static final int MOST_OF_A_VALUE = Topics.MAX_RECORD_BYTES - (64 << 10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(RatingSinks.class);
+    private static final String TRACE = "traceparent";
+
+    /** It has 55 characters; whatever it says is copied into every record that follows. */
+    private static final int MOST_OF_A_TRACE = 256;
+
+    private final EventSerializer serializer = new EventSerializer();
+    private final ProcessorContext<byte[], byte[]> context;
+    private final RatingMeters meters;
+
+    RatingSinks(ProcessorContext<byte[], byte[]> context, RatingMeters meters) {
+        this.context = context;
+        this.meters = meters;
+    }
+
+    /** Publishes a verdict and what it changes of the standings before. */
+    void publish(Record<byte[], byte[]> cause, WindowVerdict verdict, List<Standing> before) {
+        send(cause, verdict);
+        var known = new HashSet<String>();
+        for (var standing : verdict.standings()) {
+            known.add(standing.hotkey());
+            send(cause, new PeerStanding(verdict.netuid(), verdict.window(), standing, verdict.verdictHash()));
+        }
+        before.stream()
+                .filter(standing -> !known.contains(standing.hotkey()))
+                .forEach(gone -> forget(cause, verdict.netuid() + ":" + gone.hotkey()));
+    }
+
+    private void send(Record<byte[], byte[]> cause, Event event) {
+        var topic = Topics.of(event).topic();
+        var headers = headers(cause);
+        var value = serializer.serialize(topic, headers, event);
+        context.forward(new Record<>(event.partitionKey().getBytes(UTF_8), value, cause.timestamp(), headers), topic);
+    }
+
+    /** The topic is compacted: without a tombstone a peer that was dropped would stay in it. */
+    private void forget(Record<byte[], byte[]> cause, String key) {
+        context.forward(
+                new Record<>(key.getBytes(UTF_8), null, cause.timestamp(), headers(cause)),
+                Topics.PEER_STANDINGS.topic());
+    }
+
+    private static Headers headers(Record<byte[], byte[]> cause) {
+        var headers = new org.apache.kafka.common.header.internals.RecordHeaders();
+        var trace = cause.headers().lastHeader(TRACE);
+        return trace == null || trace.value() == null || trace.value().length > MOST_OF_A_TRACE
+                ? headers
+                : headers.add(trace);
+    }
+
+    /** Buries a record that is no use, with the reason. */
+    void bury(Record<byte[], byte[]> record, String reason) {
+        var topic = context.recordMetadata().orElseThrow().topic();
+        var line = DeadLetter.oneLine(reason);
+        meters.deadLetter(topic);
+        LOG.warn("a record of {} cannot be used and goes to the dead letters: {}", topic, line);
+        context.forward(DeadLetter.of(record, line), RatingTopology.deadLetters(topic));
+    }
+}
