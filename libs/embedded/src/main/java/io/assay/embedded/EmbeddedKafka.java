@@ -128,6 +128,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         // After kill -9 the node waits for the session of its former self to end before it serves; by default 9 s.
         properties.put("broker.heartbeat.interval.ms", "500");
         properties.put("broker.session.timeout.ms", "3000");
+        // A member killed in the middle of a transaction holds up its readers until this has looked; by default every
+        // 10 s.
+        properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         return properties;
     }
 
