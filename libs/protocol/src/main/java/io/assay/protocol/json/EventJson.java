@@ -65,7 +65,7 @@ public final class EventJson {
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
-    private static final CanonicalRecord CANONICAL = new CanonicalRecord(MAPPER);
+    private static final CanonicalRecord VERDICT = CanonicalRecord.of(WindowVerdict.class, "verdictHash", MAPPER);
 
     private EventJson() {}
 
@@ -127,6 +127,6 @@ public final class EventJson {
 
     /** The SHA-256 that a verdict must carry: of its canonical JSON without the field that holds it. */
     public static String verdictHash(WindowVerdict verdict) {
-        return CANONICAL.sha256(verdict, "verdictHash");
+        return VERDICT.sha256(verdict);
     }
 }
