@@ -6,8 +6,7 @@ import io.assay.protocol.event.PeerArrival;
 import io.assay.protocol.event.PeerEvaluation;
 import io.assay.protocol.event.RejectReason;
 import io.assay.protocol.event.RosterEntry;
-import io.assay.protocol.event.WindowClosed;
-import io.assay.protocol.event.WindowOpened;
+import io.assay.protocol.event.WindowVerdict;
 import io.assay.protocol.hparams.HParams;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A window's input, looked up by hotkey. */
 record Facts(
-        WindowOpened opened,
+        long window,
         Map<String, RosterEntry> roster,
         Map<String, PeerArrival> arrivals,
         Map<String, PeerEvaluation> evaluations,
@@ -39,14 +38,14 @@ record Facts(
         INVALID
     }
 
-    static Facts of(WindowOpened opened, WindowClosed closed, Collection<PeerEvaluation> evaluations) {
+    static Facts of(long window, WindowVerdict.Inputs inputs) {
         return new Facts(
-                opened,
-                byHotkey(opened.roster(), RosterEntry::hotkey),
-                byHotkey(closed.arrivals(), PeerArrival::hotkey),
-                byHotkey(evaluations, PeerEvaluation::hotkey),
-                new LinkedHashSet<>(opened.drawn()),
-                new LinkedHashSet<>(opened.gather()));
+                window,
+                byHotkey(inputs.roster(), RosterEntry::hotkey),
+                byHotkey(inputs.arrivals(), PeerArrival::hotkey),
+                byHotkey(inputs.evaluations(), PeerEvaluation::hotkey),
+                new LinkedHashSet<>(inputs.drawn()),
+                new LinkedHashSet<>(inputs.gather()));
     }
 
     private static <T> Map<String, T> byHotkey(Collection<T> all, Function<T, String> hotkey) {

@@ -35,7 +35,7 @@ final class Penalties {
             if (facts.active(peer.hotkey())) {
                 peer.seen();
             } else {
-                peer.absentFrom(facts.opened().window());
+                peer.absentFrom(facts.window());
             }
         }
     }
@@ -57,7 +57,7 @@ final class Penalties {
     }
 
     private boolean absentTooLong(Peer peer) {
-        var now = facts.opened().window() + (upstream ? UPSTREAM_OFFSET : 0);
+        var now = facts.window() + (upstream ? UPSTREAM_OFFSET : 0);
         return now - absentSince(peer) > hparams.resetInactivityWindows();
     }
 

@@ -4,6 +4,7 @@ import io.assay.protocol.event.PeerArrival;
 import io.assay.protocol.event.PeerEvaluation;
 import io.assay.protocol.event.RosterEntry;
 import io.assay.protocol.event.Standing;
+import io.assay.protocol.event.StandingChange;
 import io.assay.protocol.event.WindowClosed;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
@@ -75,11 +76,64 @@ public record WindowTransition(HParams hparams, String digest) {
      */
     public WindowVerdict apply(
             Before before, WindowOpened opened, WindowClosed closed, Collection<PeerEvaluation> evaluations) {
-        var facts = Facts.of(opened, closed, evaluations);
-        var roll = new Roll(before.standings(), opened.roster(), precision());
-        var waiting = play(roll, facts, before.waiting());
         var inputs = inputs(opened, closed, evaluations);
-        return hashed(verdict(roll, facts, inputs, waiting, before.verdictHash()));
+        var outcome = outcome(before, opened.window(), inputs);
+        return hashed(new WindowVerdict(
+                opened.netuid(),
+                opened.window(),
+                opened.globalStep(),
+                outcome.degraded(),
+                inputs,
+                outcome.changes(),
+                outcome.standings(),
+                outcome.weights(),
+                outcome.waiting(),
+                hparams,
+                digest,
+                before.verdictHash(),
+                NOT_YET_HASHED));
+    }
+
+    /**
+     * A recorded verdict with its outcome worked out anew from its inputs and parameters: degraded, changes, standings,
+     * weights, waiting. All else is as recorded, both hashes and the digest too; whether they hold is not looked at. So
+     * the result equals the record exactly when the outcome follows from what the record holds.
+     *
+     * @param before what the recorded verdict before it left behind
+     * @throws RuntimeException when no outcome follows from such inputs
+     */
+    public static WindowVerdict recompute(Before before, WindowVerdict recorded) {
+        var transition = new WindowTransition(recorded.hparams(), recorded.hparamsDigest());
+        var outcome = transition.outcome(before, recorded.window(), recorded.inputs());
+        return new WindowVerdict(
+                recorded.netuid(),
+                recorded.window(),
+                recorded.globalStep(),
+                outcome.degraded(),
+                recorded.inputs(),
+                outcome.changes(),
+                outcome.standings(),
+                outcome.weights(),
+                outcome.waiting(),
+                recorded.hparams(),
+                recorded.hparamsDigest(),
+                recorded.previousVerdictHash(),
+                recorded.verdictHash());
+    }
+
+    private record Outcome(
+            boolean degraded,
+            List<StandingChange> changes,
+            List<Standing> standings,
+            List<WindowVerdict.Weight> weights,
+            @Nullable String waiting) {}
+
+    private Outcome outcome(Before before, long window, WindowVerdict.Inputs inputs) {
+        var facts = Facts.of(window, inputs);
+        var roll = new Roll(before.standings(), inputs.roster(), precision());
+        var waiting = play(roll, facts, before.waiting());
+        var standings = roll.standings();
+        return new Outcome(facts.degraded(hparams), roll.changes(), standings, weights(standings), waiting);
     }
 
     /** Upstream keeps scores in tensors of float32, where close ones may tie. */
@@ -131,29 +185,6 @@ public record WindowTransition(HParams hparams, String digest) {
 
     private static <T> List<T> sorted(Collection<T> all, Comparator<? super T> order) {
         return all.stream().sorted(order).toList();
-    }
-
-    private WindowVerdict verdict(
-            Roll roll,
-            Facts facts,
-            WindowVerdict.Inputs inputs,
-            @Nullable String waiting,
-            @Nullable String previousVerdictHash) {
-        var standings = roll.standings();
-        return new WindowVerdict(
-                facts.opened().netuid(),
-                facts.opened().window(),
-                facts.opened().globalStep(),
-                facts.degraded(hparams),
-                inputs,
-                roll.changes(),
-                standings,
-                weights(standings),
-                waiting,
-                hparams,
-                digest,
-                previousVerdictHash,
-                NOT_YET_HASHED);
     }
 
     private static List<WindowVerdict.Weight> weights(List<Standing> standings) {

@@ -17,6 +17,7 @@ import io.assay.protocol.event.StandingChange.PoorSyncPenalty;
 import io.assay.protocol.event.StandingChange.Rated;
 import io.assay.protocol.event.StandingChange.Reset;
 import io.assay.protocol.event.WindowVerdict;
+import io.assay.protocol.json.EventJson;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -129,5 +130,16 @@ class WindowTransitionPropertiesTest {
                 .filteredOn(WindowVerdict::degraded)
                 .allSatisfy(verdict -> assertThat(verdict.changes())
                         .allSatisfy(change -> assertThat(change).isInstanceOf(Rated.class)));
+    }
+
+    @Property(tries = 15)
+    void everyVerdictIsRecomputedFromWhatIsRecorded(
+            @ForAll @IntRange(min = 1, max = 40) int windows, @ForAll long seed) {
+        var before = WindowTransition.Before.FIRST;
+        for (var verdict : story(windows, new Random(seed), new Random(seed))) {
+            var recorded = (WindowVerdict) EventJson.read(verdict.type(), EventJson.write(verdict));
+            assertThat(WindowTransition.recompute(before, recorded)).isEqualTo(verdict);
+            before = WindowTransition.Before.after(recorded);
+        }
     }
 }

@@ -255,6 +255,17 @@ class WindowTransitionTest {
     }
 
     @Test
+    void recomputingTakesTheRecordedInputsAndLeavesTheRecordedHashes() {
+        var evaluations = List.of(evaluation(1, 0.01), evaluation(2, 0.02));
+        var given = TRANSITION.apply(before(good(1)), opened(9, uids(2)), closed(9, uids(2)), evaluations);
+        assertThat(WindowTransition.recompute(before(good(1)), given)).isEqualTo(given);
+        var otherwise = WindowTransition.recompute(before(good(2)), given);
+        assertThat(otherwise.standings()).isNotEqualTo(given.standings());
+        assertThat(otherwise.inputs()).isEqualTo(given.inputs());
+        assertThat(otherwise.verdictHash()).isEqualTo(given.verdictHash());
+    }
+
+    @Test
     void theOrderOfRosterAndArrivalsChangesNothing() {
         var backwards = new ArrayList<>(uids(4));
         Collections.reverse(backwards);

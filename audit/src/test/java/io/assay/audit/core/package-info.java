@@ -1,0 +1,5 @@
+/** Tests of the audit. */
+@NullMarked
+package io.assay.audit.core;
+
+import org.jspecify.annotations.NullMarked;

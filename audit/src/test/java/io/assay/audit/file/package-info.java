@@ -1,0 +1,5 @@
+/** Tests of export files. */
+@NullMarked
+package io.assay.audit.file;
+
+import org.jspecify.annotations.NullMarked;

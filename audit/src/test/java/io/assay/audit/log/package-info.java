@@ -1,0 +1,5 @@
+/** Tests of reading a broker's log. */
+@NullMarked
+package io.assay.audit.log;
+
+import org.jspecify.annotations.NullMarked;
