@@ -34,8 +34,8 @@ public final class ExplainMain {
     private static final String API = "--api";
     private static final String DEFAULT_API = "http://127.0.0.1:7413";
     private static final Set<String> RECORDS = Set.of(Origin.DATA, Origin.BOOTSTRAP, Origin.FILE);
-    private static final Set<String> VALUED = Set.of(
-            API, Origin.DATA, Origin.BOOTSTRAP, Origin.FILE, Origin.COMMAND_CONFIG, "--window", "--netuid");
+    private static final Set<String> VALUED =
+            Set.of(API, Origin.DATA, Origin.BOOTSTRAP, Origin.FILE, Origin.COMMAND_CONFIG, "--window", "--netuid");
     private static final Set<String> FLAGS = Set.of("--json");
     private static final int LONGEST = 64;
 
@@ -124,8 +124,7 @@ public final class ExplainMain {
         throw new UsageException(API + " is " + value + ", allowed: an address such as " + DEFAULT_API);
     }
 
-    private String fromRecord(
-            Arguments arguments, String peer, @Nullable Integer netuid, @Nullable Long window) {
+    private String fromRecord(Arguments arguments, String peer, @Nullable Integer netuid, @Nullable Long window) {
         if (arguments.has(API)) {
             throw new UsageException(API + " and a record are given: name one of them");
         }

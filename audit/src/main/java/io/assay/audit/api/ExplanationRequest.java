@@ -22,10 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param json for programs, else for people
  */
 public record ExplanationRequest(
-        String hotkey,
-        @Nullable Integer netuid,
-        @Nullable Long window,
-        boolean json) {
+        String hotkey, @Nullable Integer netuid, @Nullable Long window, boolean json) {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int OK = 200;
 
@@ -38,7 +35,11 @@ public record ExplanationRequest(
         try (var http = HttpClient.newBuilder().connectTimeout(LIMIT).build()) {
             var request = HttpRequest.newBuilder(service.resolve(path()))
                     .timeout(LIMIT)
-                    .header("Accept", json ? "application/json, application/problem+json" : "text/plain, application/problem+json")
+                    .header(
+                            "Accept",
+                            json
+                                    ? "application/json, application/problem+json"
+                                    : "text/plain, application/problem+json")
                     .build();
             var answer = http.send(request, BodyHandlers.ofString());
             if (answer.statusCode() == OK) {

@@ -1,13 +1,11 @@
 package io.assay.audit.core;
 
-import io.assay.protocol.event.PeerArrival;
-import io.assay.protocol.event.Standing;
 import io.assay.protocol.event.WindowVerdict;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the verdict of a window and the one before it in a record; keeps no more than two of a subnet. */
@@ -34,6 +32,8 @@ public final class AskedWindow implements VerdictSource.Sink {
      * @param previous absent for the first
      */
     public record Pair(WindowVerdict verdict, @Nullable WindowVerdict previous) {
+        private static final int GONE = -1;
+
         /**
          * The hotkey of the peer that is meant.
          *
@@ -42,38 +42,40 @@ public final class AskedWindow implements VerdictSource.Sink {
          */
         public String hotkey(String peer) {
             var known = hotkeys();
-            var meant = known.entrySet().stream()
-                    .filter(each -> each.getKey().startsWith(peer) || Integer.toString(each.getValue()).equals(peer))
-                    .map(Map.Entry::getKey)
-                    .toList();
-            if (known.containsKey(peer) || meant.size() == 1) {
-                return known.containsKey(peer) ? peer : meant.getFirst();
+            var meant = known.containsKey(peer)
+                    ? List.of(peer)
+                    : known.entrySet().stream()
+                            .filter(each -> means(peer, each.getKey(), each.getValue()))
+                            .map(Map.Entry::getKey)
+                            .toList();
+            if (meant.size() == 1) {
+                return meant.getFirst();
             }
             throw new UnreadableSourceException(
-                    (meant.isEmpty() ? "no peer " + peer + " is" : meant.size() + " peers " + peer + " are")
+                    (meant.isEmpty() ? "no peer " + peer + " is" : meant.size() + " peers " + peer + "... are")
                             + " known in window " + verdict.window() + ", which has: " + list(known));
         }
 
-        /** Uids by hotkey; a uid that changed hands is the new owner's. */
+        private static boolean means(String peer, String hotkey, int uid) {
+            return peer.chars().allMatch(Character::isDigit)
+                    ? Integer.toString(uid).equals(peer)
+                    : hotkey.startsWith(peer);
+        }
+
+        /** Uids by hotkey; −1 for who has left, whose uid may be another's by now. */
         private Map<String, Integer> hotkeys() {
             var known = new TreeMap<String, Integer>();
             if (previous != null) {
-                previous.standings().forEach(standing -> known.put(standing.hotkey(), -1));
+                previous.standings().forEach(standing -> known.put(standing.hotkey(), GONE));
             }
-            verdict.standings().forEach(standing -> known.put(standing.hotkey(), uid(standing)));
-            verdict.inputs().arrivals().forEach(arrival -> known.put(arrival.hotkey(), arrival.uid()));
+            verdict.standings().forEach(standing -> known.put(standing.hotkey(), GONE));
+            verdict.inputs().roster().forEach(entry -> known.put(entry.hotkey(), entry.uid()));
             return known;
-        }
-
-        private int uid(Standing standing) {
-            return verdict.inputs().arrivals().stream().map(PeerArrival::uid).anyMatch(uid -> uid == standing.uid())
-                    ? -1
-                    : standing.uid();
         }
 
         private static String list(Map<String, Integer> known) {
             return known.entrySet().stream()
-                    .map(each -> each.getValue() < 0 ? each.getKey() : each.getValue() + ":" + each.getKey())
+                    .map(each -> each.getValue() == GONE ? each.getKey() : each.getValue() + ":" + each.getKey())
                     .collect(Collectors.joining(", "));
         }
     }
@@ -89,9 +91,7 @@ public final class AskedWindow implements VerdictSource.Sink {
 
     /** A record that is there again changes nothing. */
     private static Pair newer(Pair known, Pair next) {
-        return next.verdict().window() > known.verdict().window()
-                ? new Pair(next.verdict(), known.verdict())
-                : known;
+        return next.verdict().window() > known.verdict().window() ? new Pair(next.verdict(), known.verdict()) : known;
     }
 
     /** The window of the record seen last. */
@@ -107,8 +107,7 @@ public final class AskedWindow implements VerdictSource.Sink {
     public Pair found() {
         if (found.size() > 1) {
             throw new UnreadableSourceException("the record has the subnets "
-                    + Stream.ofNullable(found.keySet()).flatMap(java.util.Collection::stream).map(String::valueOf)
-                            .collect(Collectors.joining(", "))
+                    + found.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "))
                     + ": name one with --netuid");
         }
         return found.values().stream()
