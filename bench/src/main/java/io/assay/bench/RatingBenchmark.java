@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A rated window: the match, the whole transition, the hash of its verdict, and openskill.js beside the match. */
+/** A rated window: the match, the whole transition, the verdict made of it, and openskill.js beside the match. */
 final class RatingBenchmark implements Benchmark {
     private static final List<Integer> SIZES = List.of(15, 64, 256, 1024, 10_000);
 
@@ -35,6 +35,7 @@ final class RatingBenchmark implements Benchmark {
             print(figures, "transition", players, Timing.ofTransition(players));
         }
         print(figures, "hash", USUAL, Timing.ofHash(USUAL));
+        print(figures, "verdict", USUAL, Timing.ofVerdict(USUAL));
         compare(figures, matches);
     }
 

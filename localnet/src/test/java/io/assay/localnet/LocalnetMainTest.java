@@ -2,6 +2,10 @@ package io.assay.localnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.audit.core.Audit;
+import io.assay.audit.core.ChainSummary;
+import io.assay.audit.core.Difference;
+import io.assay.audit.log.LogDirectorySource;
 import io.assay.localnet.command.UsageException;
 import io.assay.localnet.part.Ports;
 import java.io.IOException;
@@ -40,7 +44,23 @@ class LocalnetMainTest {
         var said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(second.exitValue()).as(said).isZero();
-        check(JsonMapper.builder().build().readTree(Files.readString(report)));
+        var told = JsonMapper.builder().build().readTree(Files.readString(report));
+        check(told);
+        everyVerdictCanBeRecomputed(told.get("windows"));
+    }
+
+    /** By a stranger, from the stopped broker's log. */
+    private void everyVerdictCanBeRecomputed(JsonNode windows) {
+        var differences = new ArrayList<Difference>();
+        var audit = new Audit(differences::add);
+        new LogDirectorySource(directory.resolve("data")).read(audit);
+        assertThat(differences).isEmpty();
+        assertThat(audit.equal())
+                .containsExactly(new ChainSummary(
+                        1,
+                        windows.size(),
+                        0,
+                        windows.get(windows.size() - 1).get("verdictHash").asString()));
     }
 
     private static void check(JsonNode report) {

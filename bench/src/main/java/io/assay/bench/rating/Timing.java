@@ -23,9 +23,14 @@ public record Timing(double micros, double bytes) {
         return of(MatchTiming.class, "match", players);
     }
 
-    /** One whole window. */
+    /** From standings and a window's inputs to changes, standings and weights. */
     public static Timing ofTransition(int players) throws RunnerException {
         return of(TransitionTiming.class, "transition", players);
+    }
+
+    /** One whole window, its inputs put in order and its verdict hashed. */
+    public static Timing ofVerdict(int players) throws RunnerException {
+        return of(TransitionTiming.class, "verdict", players);
     }
 
     /** The hash of one verdict. */

@@ -2,6 +2,7 @@ package io.assay.bench.rating;
 
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.protocol.json.EventJson;
+import io.assay.rating.core.WindowTransition;
 import io.assay.rating.core.WindowTransition.Before;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -9,7 +10,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One whole window, from standings and outcomes to the hashed verdict; and the hash alone. */
+/** One whole window: what it does to the standings, the verdict that says so, and the hash alone. */
 @State(Scope.Thread)
 public class TransitionTiming {
     @Param("256")
@@ -31,6 +32,11 @@ public class TransitionTiming {
 
     @Benchmark
     public WindowVerdict transition() {
+        return WindowTransition.recompute(before, verdict);
+    }
+
+    @Benchmark
+    public WindowVerdict verdict() {
         return windows.apply(before, heard);
     }
 

@@ -21,9 +21,15 @@ public record PowerNormalisation(double power) {
         var powers = Arrays.stream(scores)
                 .map(score -> score > 0 ? StrictMath.pow(score / largest, power) : 0)
                 .toArray();
-        var sum = Arrays.stream(powers).sum();
-        return sum * StrictMath.pow(largest, power) <= EPSILON
-                ? new double[scores.length]
-                : Arrays.stream(powers).map(each -> each / sum).toArray();
+        // One after the other: how a stream sums is left to each version of the JDK.
+        var sum = 0.0;
+        for (var each : powers) {
+            sum += each;
+        }
+        return sum * StrictMath.pow(largest, power) <= EPSILON ? new double[scores.length] : divided(powers, sum);
+    }
+
+    private static double[] divided(double[] powers, double sum) {
+        return Arrays.stream(powers).map(each -> each / sum).toArray();
     }
 }

@@ -2,7 +2,9 @@ package io.assay.protocol.json;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +36,6 @@ final class CanonicalRecord {
 
     private final JsonMapper mapper;
     private final Class<?> type;
-    private final Writer writer;
 
     private final ClassValue<Writer> writers = new ClassValue<>() {
         @Override
@@ -42,6 +43,8 @@ final class CanonicalRecord {
             return writerOf(type);
         }
     };
+
+    private final Writer writer;
 
     private CanonicalRecord(Class<?> type, String without, JsonMapper mapper) {
         this.mapper = mapper;
@@ -163,13 +166,21 @@ final class CanonicalRecord {
             return (out, record) -> out.ascii(CanonicalJson.number(get.applyAsDouble(record)));
         }
         var get = Accessors.ofObject(accessor);
+        var value = always(accessor.getReturnType());
         return (out, record) -> {
-            var value = get.apply(record);
-            if (value == null) {
+            var content = get.apply(record);
+            if (content == null) {
                 out.ascii("null");
             } else {
-                write(out, value);
+                value.write(out, content);
             }
         };
+    }
+
+    /** What writes all values of a type; of a type that has subtypes, the one of each value's own class. */
+    private Writer always(Class<?> type) {
+        return Modifier.isFinal(type.getModifiers())
+                ? writers.get(MethodType.methodType(type).wrap().returnType())
+                : this::write;
     }
 }
