@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class GoldenRecordTest {
     @ParameterizedTest
-    @CsvSource({"assay, 99c6b0e721a9736a2643543eebec71e5079a159fa1a432448a53f5173db84e42", "templar-0.2.80, 05f76f77d98c83715f4bd19232fe8d433bfcde67ccc807a80126ecc496810573"})
+    @CsvSource({
+        "assay, 99c6b0e721a9736a2643543eebec71e5079a159fa1a432448a53f5173db84e42",
+        "templar-0.2.80, 05f76f77d98c83715f4bd19232fe8d433bfcde67ccc807a80126ecc496810573"
+    })
     void comesToTheSameHashEverywhere(String parity, String expected) {
         var transition = new WindowTransition(Windows.with("{\"parity\": \"" + parity + "\"}"));
         var before = WindowTransition.Before.FIRST;
