@@ -48,6 +48,8 @@ public final class AssayService {
         defaults.put("logging.level.org.apache.kafka", "WARN");
         // Of the services that share a class path in one process only the one that says so serves an OpenAPI document.
         defaults.put("springdoc.api-docs.enabled", "false");
+        // It warns that it cannot copy the schema of a parameter with limits, and then uses the original: all is well.
+        defaults.put("logging.level.org.springdoc", "ERROR");
         return defaults;
     }
 }
