@@ -17,14 +17,12 @@ final class CoefficientMeans {
 
     /** Adds {@code count} coefficients from {@code from} on, each value divided by {@code divisor}. */
     void add(CompressedParameter parameter, int from, int count, double divisor) {
-        var indices = parameter.indices();
-        var values = parameter.values();
         for (var i = from; i < from + count; i++) {
-            var index = Objects.checkIndex(Short.toUnsignedInt(indices[i]), sums.length);
+            var index = Objects.checkIndex(parameter.index(i), sums.length);
             if (counts[index]++ == 0) {
                 touched[size++] = index;
             }
-            sums[index] += (float) (values[i] / divisor);
+            sums[index] += (float) (parameter.value(i) / divisor);
         }
     }
 

@@ -10,12 +10,12 @@ final class ContentChecks {
     private boolean something;
 
     void require(ParameterLayout parameter, CompressedParameter content) throws RefusedException {
-        for (var i = 0; i < content.indices().length; i++) {
+        for (var i = 0; i < content.size(); i++) {
             if (i % parameter.k() == 0) {
                 chunk++;
             }
-            index(parameter, i, Short.toUnsignedInt(content.indices()[i]));
-            value(parameter, i, content.values()[i]);
+            index(parameter, i, content.index(i));
+            value(parameter, i, content.value(i));
         }
     }
 

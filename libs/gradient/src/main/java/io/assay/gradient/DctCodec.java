@@ -29,14 +29,16 @@ public final class DctCodec {
         requireLength(dense.length == layout.size(), layout, dense.length);
         var forward = forwards.computeIfAbsent(ChunkShape.of(layout), shape -> shape.forward(bases));
         var topK = new TopK(layout.k());
-        var encoded = new CompressedParameter(new short[layout.coefficients()], new float[layout.coefficients()]);
+        var indices = new short[layout.coefficients()];
+        var values = new float[layout.coefficients()];
         var across = layout.columns() / layout.chunkColumns();
         for (var chunk = 0; chunk < layout.chunks(); chunk++) {
             var at = chunk / across * layout.stripSize() + chunk % across * layout.chunkColumns();
             var coefficients = forward.transform(dense, at, layout.columns());
-            topK.select(coefficients, encoded.indices(), encoded.values(), chunk * layout.k());
+            topK.select(coefficients, indices, values, chunk * layout.k());
         }
-        return finite(layout, encoded);
+        requireFinite(layout, values);
+        return CompressedParameter.of(indices, values);
     }
 
     /**
@@ -72,14 +74,13 @@ public final class DctCodec {
         }
     }
 
-    private static CompressedParameter finite(ParameterLayout layout, CompressedParameter encoded) {
-        for (var i = 0; i < encoded.values().length; i++) {
-            if (!Float.isFinite(encoded.values()[i])) {
+    private static void requireFinite(ParameterLayout layout, float[] values) {
+        for (var i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
                 throw new IllegalArgumentException(layout.name() + ": a coefficient of chunk " + i / layout.k() + " is "
-                        + encoded.values()[i] + "; the values to encode must be finite");
+                        + values[i] + "; the values to encode must be finite");
             }
         }
-        return encoded;
     }
 
     private static void requireLength(boolean holds, ParameterLayout layout, int length) {

@@ -78,34 +78,15 @@ final class GradientFileReader {
         var checks = new ContentChecks();
         var parameters = new ArrayList<CompressedParameter>();
         for (var parameter : layout.parameters()) {
-            var content = new CompressedParameter(indices(parameter), values(parameter));
+            var values = tensor(parameter, VALUES);
+            var content = CompressedParameter.view(
+                    file.content(tensor(parameter, INDICES)),
+                    file.content(values),
+                    values.entry().dtype());
             checks.require(parameter, content);
             parameters.add(content);
         }
         checks.requireSomething();
         return new CompressedGradient(parameters);
-    }
-
-    private short[] indices(ParameterLayout parameter) throws RefusedException {
-        var indices = new short[parameter.coefficients()];
-        file.copyShorts(tensor(parameter, INDICES), indices);
-        return indices;
-    }
-
-    private float[] values(ParameterLayout parameter) throws RefusedException {
-        var values = new float[parameter.coefficients()];
-        var tensor = tensor(parameter, VALUES);
-        switch (tensor.entry().dtype()) {
-            case F16 -> HalfFloats.fromF16(shorts(tensor, values.length), values);
-            case BF16 -> HalfFloats.fromBf16(shorts(tensor, values.length), values);
-            default -> file.copyFloats(tensor, values);
-        }
-        return values;
-    }
-
-    private short[] shorts(StoredTensor tensor, int count) {
-        var bits = new short[count];
-        file.copyShorts(tensor, bits);
-        return bits;
     }
 }

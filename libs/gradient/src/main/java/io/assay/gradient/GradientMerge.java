@@ -34,14 +34,14 @@ public final class GradientMerge {
     static List<Contribution> normalised(List<CompressedGradient> gradients, int parameter) {
         return gradients.stream()
                 .map(gradient -> gradient.parameters().get(parameter))
-                .map(values -> new Contribution(values, norm(values.values()) + EPSILON))
+                .map(sent -> new Contribution(sent, norm(sent) + EPSILON))
                 .toList();
     }
 
-    private static double norm(float[] values) {
+    private static double norm(CompressedParameter parameter) {
         var squares = 0.0;
-        for (var value : values) {
-            squares += (double) value * value;
+        for (var i = 0; i < parameter.size(); i++) {
+            squares += (double) parameter.value(i) * parameter.value(i);
         }
         return Math.sqrt(squares);
     }

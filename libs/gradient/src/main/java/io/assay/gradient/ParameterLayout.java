@@ -104,10 +104,10 @@ public record ParameterLayout(ParameterShape shape, int chunkRows, int chunkColu
 
     void require(CompressedParameter parameter) {
         require(
-                parameter.indices().length == coefficients(),
+                parameter.size() == coefficients(),
                 shape,
                 "number of coefficients",
-                parameter.indices().length,
+                parameter.size(),
                 String.valueOf(coefficients()));
     }
 

@@ -9,8 +9,9 @@ import io.assay.protocol.event.RejectReason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,19 +56,15 @@ public final class SafetensorsGradient {
     }
 
     /**
-     * Reads a file. Do not change it meanwhile.
+     * Reads a file by mapping it. Do not shorten it while the arena lives.
      *
+     * @param arena of the mapping, and so of the gradient that is read
      * @throws IOException if the file cannot be read at all
      */
-    public static GradientReading read(Path file, GradientLayout layout, Expectation expected) throws IOException {
-        var size = Files.size(file);
-        if (size > layout.maxFileBytes()) {
-            return tooLarge(size, layout);
-        }
-        try (var safetensors = SafetensorsFile.open(file, layout.maxHeaderBytes())) {
-            return new GradientFileReader(safetensors, layout).read(expected);
-        } catch (MalformedSafetensorsException e) {
-            return refused(e);
+    public static GradientReading read(Path file, Arena arena, GradientLayout layout, Expectation expected)
+            throws IOException {
+        try (var channel = FileChannel.open(file)) {
+            return read(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena), layout, expected);
         }
     }
 
@@ -76,7 +73,7 @@ public final class SafetensorsGradient {
         return read(MemorySegment.ofArray(file), layout, expected);
     }
 
-    /** Reads a file that is in memory. The segment may be mapped or on the heap and is not kept. */
+    /** Reads a file that is in memory, mapped or on the heap. The gradient is a view of it: do not change it. */
     public static GradientReading read(MemorySegment file, GradientLayout layout, Expectation expected) {
         if (file.byteSize() > layout.maxFileBytes()) {
             return tooLarge(file.byteSize(), layout);

@@ -32,7 +32,7 @@ class DctCodecTest {
     @Test
     void encodesIndicesBeyondSignedShorts() {
         var layout = ParameterLayout.of(ParameterShape.matrix("p", 256, 256), 256, 1, 0);
-        var sent = new CompressedParameter(new short[] {(short) 65_000}, new float[] {3});
+        var sent = CompressedParameter.of(new short[] {(short) 65_000}, new float[] {3});
         var dense = new float[layout.size()];
         codec.decode(layout, sent, dense);
         var back = codec.encode(layout, dense);
@@ -59,7 +59,7 @@ class DctCodecTest {
     void averagesValuesOfOneIndex() {
         var layout = ParameterLayout.of(ParameterShape.vector("p", 4), 4, 2, 0);
         var output = new float[4];
-        codec.decode(layout, new CompressedParameter(new short[] {0, 0}, new float[] {1, 3}), output);
+        codec.decode(layout, CompressedParameter.of(new short[] {0, 0}, new float[] {1, 3}), output);
         // The constant frequency of length 4 is 1/2 everywhere.
         assertThat(output).containsExactly(new float[] {1, 1, 1, 1}, within(1e-6f));
     }
@@ -85,8 +85,8 @@ class DctCodecTest {
     @Test
     void refusesArraysOfOtherLength() {
         var layout = ParameterLayout.of(ParameterShape.vector("p", 4), 4, 2, 0);
-        var sent = new CompressedParameter(new short[2], new float[2]);
-        var wrong = new CompressedParameter(new short[3], new float[3]);
+        var sent = CompressedParameter.of(new short[2], new float[2]);
+        var wrong = CompressedParameter.of(new short[3], new float[3]);
         assertThatThrownBy(() -> codec.encode(layout, new float[5])).hasMessageContaining("has 5 values");
         assertThatThrownBy(() -> codec.decode(layout, sent, new float[3])).hasMessageContaining("has 3 values");
         assertThatThrownBy(() -> codec.decode(layout, wrong, new float[4])).hasMessageContaining("is 3, allowed: 2");
@@ -96,7 +96,7 @@ class DctCodecTest {
     @Test
     void refusesToDecodeIndexOutOfRange() {
         var layout = ParameterLayout.of(ParameterShape.vector("p", 4), 4, 1, 0);
-        var sent = new CompressedParameter(new short[] {4}, new float[1]);
+        var sent = CompressedParameter.of(new short[] {4}, new float[1]);
         assertThatThrownBy(() -> codec.decode(layout, sent, new float[4]))
                 .isInstanceOf(IndexOutOfBoundsException.class);
     }

@@ -173,7 +173,7 @@ class DctVectorsTest {
         for (var i = 0; i < shorts.length; i++) {
             shorts[i] = (short) indices.get(i).asInt();
         }
-        return new CompressedParameter(shorts, Vectors.floats(values));
+        return CompressedParameter.of(shorts, Vectors.floats(values));
     }
 
     private static CoefficientMeans means(int chunkSize, int k, List<Contribution> contributions, int chunk) {

@@ -55,6 +55,6 @@ class GradientMergeTest {
 
     private static CompressedGradient gradient(int index, float value) {
         return new CompressedGradient(
-                List.of(new CompressedParameter(new short[] {(short) index}, new float[] {value})));
+                List.of(CompressedParameter.of(new short[] {(short) index}, new float[] {value})));
     }
 }

@@ -79,7 +79,7 @@ class PackedSignsTest {
     @Test
     void zeroCountsAsNegative() {
         var layout = GradientLayout.of(List.of(ParameterShape.vector("v", 4)), 4, 1);
-        var zero = new CompressedGradient(List.of(new CompressedParameter(new short[1], new float[1])));
+        var zero = new CompressedGradient(List.of(CompressedParameter.of(new short[1], new float[1])));
         assertThat(PackedSigns.of(layout, zero).toBytes()).containsExactly(0);
     }
 

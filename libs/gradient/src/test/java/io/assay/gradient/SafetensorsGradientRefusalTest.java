@@ -7,6 +7,7 @@ import io.assay.gradient.GradientReading.Accepted;
 import io.assay.gradient.GradientReading.Refused;
 import io.assay.protocol.event.RejectReason;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ class SafetensorsGradientRefusalTest {
     @Test
     void refusesEmptyPath(@TempDir Path folder) throws IOException {
         var path = Files.createFile(folder.resolve("empty"));
-        assertThat(SafetensorsGradient.read(path, Example.LAYOUT, Example.EXPECTED))
+        assertThat(SafetensorsGradient.read(path, Arena.ofAuto(), Example.LAYOUT, Example.EXPECTED))
                 .asInstanceOf(type(Refused.class))
                 .extracting(Refused::reason)
                 .isEqualTo(RejectReason.TRUNCATED);
@@ -79,7 +80,7 @@ class SafetensorsGradientRefusalTest {
     void refusesPathTooLarge(@TempDir Path folder) throws IOException {
         var limit = (int) Example.LAYOUT.maxFileBytes();
         var path = Files.write(folder.resolve("large"), new byte[limit + 1]);
-        assertThat(SafetensorsGradient.read(path, Example.LAYOUT, Example.EXPECTED))
+        assertThat(SafetensorsGradient.read(path, Arena.ofAuto(), Example.LAYOUT, Example.EXPECTED))
                 .asInstanceOf(type(Refused.class))
                 .extracting(Refused::reason)
                 .isEqualTo(RejectReason.TOO_LARGE);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.gradient.GradientReading.Accepted;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ class SafetensorsGradientTest {
     @Test
     void acceptsFromPath(@TempDir Path folder) throws IOException {
         var path = Files.write(folder.resolve("gradient.safetensors"), Example.file());
-        assertThat(SafetensorsGradient.read(path, Example.LAYOUT, Example.EXPECTED))
+        assertThat(SafetensorsGradient.read(path, Arena.ofAuto(), Example.LAYOUT, Example.EXPECTED))
                 .isEqualTo(new Accepted(Example.gradient(1), Example.METADATA));
     }
 

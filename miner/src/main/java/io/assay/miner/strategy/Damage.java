@@ -31,9 +31,9 @@ enum Damage {
         @Override
         byte[] file(GradientLayout layout, CompressedGradient gradient, GradientMetadata metadata) {
             var at = withRoomOutside(layout);
-            var indices = gradient.parameters().get(at).indices().clone();
+            var indices = gradient.parameters().get(at).indices();
             indices[0] = (short) layout.parameters().get(at).chunkSize();
-            var parameter = new CompressedParameter(
+            var parameter = CompressedParameter.of(
                     indices, gradient.parameters().get(at).values());
             return SafetensorsGradient.write(layout, replaced(gradient, at, parameter), metadata);
         }
@@ -41,10 +41,10 @@ enum Damage {
     VALUE_NOT_FINITE {
         @Override
         byte[] file(GradientLayout layout, CompressedGradient gradient, GradientMetadata metadata) {
-            var values = gradient.parameters().getFirst().values().clone();
+            var values = gradient.parameters().getFirst().values();
             values[0] = Float.NaN;
             var parameter =
-                    new CompressedParameter(gradient.parameters().getFirst().indices(), values);
+                    CompressedParameter.of(gradient.parameters().getFirst().indices(), values);
             return SafetensorsGradient.write(layout, replaced(gradient, 0, parameter), metadata);
         }
     },

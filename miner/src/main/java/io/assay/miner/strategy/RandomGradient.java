@@ -26,6 +26,6 @@ final class RandomGradient {
                 values[i + j] = (float) (2 * draw.unit() - 1);
             }
         }
-        return new CompressedParameter(indices, values);
+        return CompressedParameter.of(indices, values);
     }
 }

@@ -40,7 +40,7 @@ final class ScriptedBench implements Workbench {
                         indices[i] = (short) (i % parameter.k());
                         values[i] = value;
                     }
-                    return new CompressedParameter(indices, values);
+                    return CompressedParameter.of(indices, values);
                 })
                 .toList());
     }

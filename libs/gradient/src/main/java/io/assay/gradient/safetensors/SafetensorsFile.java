@@ -115,7 +115,8 @@ public final class SafetensorsFile implements AutoCloseable {
         }
     }
 
-    private MemorySegment content(StoredTensor tensor) {
+    /** A tensor's bytes where they lie, little-endian, without a copy; to be read until the file is closed. */
+    public MemorySegment content(StoredTensor tensor) {
         return file.asSlice(header.dataStart() + tensor.begin(), tensor.end() - tensor.begin());
     }
 
