@@ -2,20 +2,20 @@ package io.assay.gradient;
 
 import io.assay.protocol.event.RejectReason;
 
-/** Whether a gradient's indices and values can be decoded: one pass over a file, parameter by parameter. */
+/**
+ * Whether a gradient's indices and values can be decoded: one pass over a file, parameter by parameter. The pass only
+ * finds out whether anything is wrong; which it is, is looked for in a parameter that has failed.
+ */
 final class ContentChecks {
-    // Of each index the chunk that had it last, counted over the whole file, so that nothing is cleared in between.
-    private final long[] lastChunk = new long[ParameterLayout.MAX_CHUNK_SIZE];
-    private long chunk;
+    private final DistinctIndices distinct = new DistinctIndices();
     private boolean something;
 
     void require(ParameterLayout parameter, CompressedParameter content) throws RefusedException {
-        for (var i = 0; i < content.size(); i++) {
-            if (i % parameter.k() == 0) {
-                chunk++;
-            }
-            index(parameter, i, content.index(i));
-            value(parameter, i, content.value(i));
+        var magnitude = LargestMagnitude.bits(content);
+        something |= magnitude > 0;
+        if (!distinct.within(content, parameter.k(), parameter.chunkSize())
+                || magnitude >= LargestMagnitude.infinity(content.dtype())) {
+            throw fault(parameter, content);
         }
     }
 
@@ -27,30 +27,32 @@ final class ContentChecks {
         }
     }
 
-    private void index(ParameterLayout parameter, int position, int index) throws RefusedException {
-        if (index >= parameter.chunkSize()) {
-            throw refused(
-                    RejectReason.INDEX_OUT_OF_RANGE,
-                    parameter,
-                    "index " + index + at(parameter, position) + "is outside 0.." + (parameter.chunkSize() - 1));
+    private static RefusedException fault(ParameterLayout parameter, CompressedParameter content) {
+        var lastChunk = new int[ParameterLayout.MAX_CHUNK_SIZE];
+        for (var i = 0; i < content.size(); i++) {
+            var index = content.index(i);
+            var chunk = i / parameter.k() + 1;
+            if (index >= parameter.chunkSize()) {
+                return refused(
+                        RejectReason.INDEX_OUT_OF_RANGE,
+                        parameter,
+                        "index " + index + at(parameter, i) + "is outside 0.." + (parameter.chunkSize() - 1));
+            }
+            if (lastChunk[index] == chunk) {
+                return refused(
+                        RejectReason.DUPLICATE_INDEX,
+                        parameter,
+                        "index " + index + at(parameter, i) + "is there twice; send each at most once");
+            }
+            lastChunk[index] = chunk;
+            if (!Float.isFinite(content.value(i))) {
+                return refused(
+                        RejectReason.VALUE_NOT_FINITE,
+                        parameter,
+                        "value " + content.value(i) + at(parameter, i) + "is not finite");
+            }
         }
-        if (lastChunk[index] == chunk) {
-            throw refused(
-                    RejectReason.DUPLICATE_INDEX,
-                    parameter,
-                    "index " + index + at(parameter, position) + "is there twice; send each at most once");
-        }
-        lastChunk[index] = chunk;
-    }
-
-    private void value(ParameterLayout parameter, int position, float value) throws RefusedException {
-        if (!Float.isFinite(value)) {
-            throw refused(
-                    RejectReason.VALUE_NOT_FINITE,
-                    parameter,
-                    "value " + value + at(parameter, position) + "is not finite");
-        }
-        something |= value != 0;
+        throw new IllegalStateException(parameter.name() + ": changed while it was read");
     }
 
     private static String at(ParameterLayout parameter, int position) {
