@@ -1,0 +1,52 @@
+package io.assay.fuzz;
+
+import io.assay.fuzz.target.HeaderTarget;
+import io.assay.fuzz.target.SafetensorsTarget;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What can be fuzzed; its name in lower case is also its corpus's folder. */
+enum Target {
+    /** A whole safetensors file. */
+    SAFETENSORS(SafetensorsTarget.class),
+    /** The JSON of a safetensors header. */
+    HEADER(HeaderTarget.class);
+
+    private final Class<?> entry;
+
+    Target(Class<?> entry) {
+        this.entry = entry;
+    }
+
+    /** The class whose {@code fuzzerTestOneInput} takes the inputs. */
+    Class<?> entry() {
+        return entry;
+    }
+
+    /** Whether an input ends in an accepted file. */
+    boolean accepts(byte[] input) {
+        return switch (this) {
+            case SAFETENSORS -> SafetensorsTarget.accepts(input);
+            case HEADER -> HeaderTarget.accepts(input);
+        };
+    }
+
+    /** As on the command line. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The target of a name.
+     *
+     * @throws UsageException naming those there are
+     */
+    static Target of(String word) {
+        return Arrays.stream(values())
+                .filter(target -> target.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new UsageException("there is no target " + word + "; known: "
+                        + Arrays.stream(values()).map(Target::word).collect(Collectors.joining(", "))));
+    }
+}

@@ -1,0 +1,5 @@
+/** Coverage-guided fuzzing of everything that reads a stranger's file. */
+@NullMarked
+package io.assay.fuzz;
+
+import org.jspecify.annotations.NullMarked;
