@@ -1,7 +1,10 @@
 package io.assay.fuzz;
 
+import io.assay.fuzz.target.DebugTarget;
 import io.assay.fuzz.target.HeaderTarget;
+import io.assay.fuzz.target.PickleTarget;
 import io.assay.fuzz.target.SafetensorsTarget;
+import io.assay.fuzz.target.TorchTarget;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -11,7 +14,13 @@ enum Target {
     /** A whole safetensors file. */
     SAFETENSORS(SafetensorsTarget.class),
     /** The JSON of a safetensors header. */
-    HEADER(HeaderTarget.class);
+    HEADER(HeaderTarget.class),
+    /** A whole torch file: what is fuzzed is mostly the zip around it. */
+    TORCH(TorchTarget.class),
+    /** The pickle of a torch file that holds a gradient. */
+    PICKLE(PickleTarget.class),
+    /** The pickle of a torch file that holds a debug object. */
+    DEBUG(DebugTarget.class);
 
     private final Class<?> entry;
 
@@ -29,6 +38,9 @@ enum Target {
         return switch (this) {
             case SAFETENSORS -> SafetensorsTarget.accepts(input);
             case HEADER -> HeaderTarget.accepts(input);
+            case TORCH -> TorchTarget.accepts(input);
+            case PICKLE -> PickleTarget.accepts(input);
+            case DEBUG -> DebugTarget.accepts(input);
         };
     }
 

@@ -3,9 +3,9 @@ package io.assay.miner;
 import io.assay.chain.Neuron;
 import io.assay.gradient.CompressedGradient;
 import io.assay.gradient.Expectation;
+import io.assay.gradient.GradientFile;
 import io.assay.gradient.GradientLayout;
 import io.assay.gradient.GradientReading;
-import io.assay.gradient.SafetensorsGradient;
 import io.assay.protocol.ObjectKeys;
 import io.assay.service.s3.ObjectHead;
 import io.assay.service.s3.ObjectStoreException;
@@ -70,7 +70,7 @@ final class PublicUploads {
     }
 
     private Optional<CompressedGradient> gradient(byte[] file, Expectation expected) {
-        return switch (SafetensorsGradient.read(file, layout, expected)) {
+        return switch (GradientFile.read(file, layout, expected)) {
             case GradientReading.Accepted accepted -> Optional.of(accepted.gradient());
             case GradientReading.Refused _ -> Optional.empty();
         };

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.chain.key.Hotkey;
 import io.assay.gradient.Expectation;
+import io.assay.gradient.GradientFile;
 import io.assay.gradient.GradientReading.Accepted;
-import io.assay.gradient.SafetensorsGradient;
 import io.assay.model.SyncProbe;
 import io.assay.protocol.ObjectKeys;
 import io.assay.protocol.UploadInterval.Timing;
@@ -140,7 +140,7 @@ class MinerTest {
                 closing.timestamp(), Duration.ofSeconds(subnet.hparams.timeWindowDeltaSeconds()), Duration.ZERO);
         var head = subnet.store.head(bucket, key).blockOptional().orElseThrow();
         assertThat(interval.timing(head.lastModified())).isEqualTo(Timing.IN_TIME);
-        var reading = (Accepted) SafetensorsGradient.read(
+        var reading = (Accepted) GradientFile.read(
                 subnet.store
                         .get(bucket, key, head.etag(), 1 << 20)
                         .blockOptional()

@@ -1,9 +1,9 @@
 package io.assay.evaluation.s3;
 
 import io.assay.gradient.Expectation;
+import io.assay.gradient.GradientFile;
 import io.assay.gradient.GradientLayout;
 import io.assay.gradient.GradientReading;
-import io.assay.gradient.SafetensorsGradient;
 import io.assay.protocol.event.PinnedObject;
 import io.assay.service.s3.ObjectStore;
 import io.assay.service.s3.ObjectStoreException;
@@ -37,7 +37,7 @@ public final class GradientSource {
         try {
             var limit = (int) Math.min(Integer.MAX_VALUE - 8, layout.maxFileBytes());
             var bytes = Objects.requireNonNull(store.get(pinned, limit).block());
-            return switch (SafetensorsGradient.read(bytes, layout, expected)) {
+            return switch (GradientFile.read(bytes, layout, expected)) {
                 case GradientReading.Accepted accepted -> new Fetched.Gradient(accepted);
                 case GradientReading.Refused refused ->
                     new Fetched.Unusable(

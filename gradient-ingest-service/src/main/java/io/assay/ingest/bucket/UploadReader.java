@@ -1,9 +1,9 @@
 package io.assay.ingest.bucket;
 
 import io.assay.gradient.Expectation;
+import io.assay.gradient.GradientFile;
 import io.assay.gradient.GradientLayout;
 import io.assay.gradient.GradientReading;
-import io.assay.gradient.SafetensorsGradient;
 import io.assay.ingest.bucket.Glance.Arrived;
 import io.assay.ingest.bucket.Glance.Nothing;
 import io.assay.ingest.bucket.Glance.Provisional;
@@ -99,7 +99,7 @@ public final class UploadReader {
 
     private Mono<Glance> checked(WindowClosing closing, Bucket peer, Upload upload, byte[] content) {
         var expected = new Expectation(closing.window().window(), peer.uid(), peer.hotkey());
-        return switch (SafetensorsGradient.read(content, layout, expected)) {
+        return switch (GradientFile.read(content, layout, expected)) {
             case GradientReading.Accepted _ -> pinned(closing, peer, upload, content);
             case GradientReading.Refused(var reason, var detail) ->
                 Mono.just(new Refused(rejected(closing, peer, reason, detail, upload)));

@@ -1,88 +1,77 @@
 package io.assay.gradient;
 
-import static io.assay.gradient.SafetensorsGradient.INDICES;
-import static io.assay.gradient.SafetensorsGradient.VALUES;
-
-import io.assay.gradient.safetensors.SafetensorsFile;
 import io.assay.gradient.safetensors.Shown;
-import io.assay.gradient.safetensors.StoredTensor;
 import io.assay.protocol.event.RejectReason;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.Map;
 
-/** Checks a file whose header is sound against the model, in the order: metadata, names, types and shapes, content. */
+/** Checks a file's tensors against the model, in the order: names, types and shapes, content. */
 final class GradientFileReader {
-    private final SafetensorsFile file;
+    private final TensorFile file;
     private final GradientLayout layout;
-    private final Map<String, StoredTensor> tensors;
 
-    GradientFileReader(SafetensorsFile file, GradientLayout layout) {
+    private GradientFileReader(TensorFile file, GradientLayout layout) {
         this.file = file;
         this.layout = layout;
-        tensors = file.header().tensors();
     }
 
-    GradientReading read(Expectation expected) {
-        try {
-            var metadata = MetadataText.read(file.header().metadata(), expected, layout.probeLimit());
-            requireNames();
-            for (var parameter : layout.parameters()) {
-                TensorChecks.indices(tensor(parameter, INDICES), parameter);
-                TensorChecks.values(tensor(parameter, VALUES), parameter);
-            }
-            return new GradientReading.Accepted(content(), metadata);
-        } catch (RefusedException e) {
-            return e.reading();
+    /** A gradient, its tensors views of the file. */
+    static CompressedGradient read(TensorFile file, GradientLayout layout) throws RefusedException {
+        return new GradientFileReader(file, layout).read();
+    }
+
+    private CompressedGradient read() throws RefusedException {
+        requireNames();
+        for (var parameter : layout.parameters()) {
+            TensorChecks.indices(file.entry(file.indices(parameter)), parameter);
+            TensorChecks.values(file.entry(file.values(parameter)), parameter);
         }
+        return content();
     }
 
     private void requireNames() throws RefusedException {
-        var unknown = new LinkedHashSet<>(tensors.keySet());
+        var unknown = new LinkedHashSet<>(file.names());
         for (var parameter : layout.parameters()) {
-            requirePair(parameter.name());
-            unknown.remove(parameter.name() + INDICES);
-            unknown.remove(parameter.name() + VALUES);
+            requirePair(parameter);
+            unknown.remove(file.indices(parameter));
+            unknown.remove(file.values(parameter));
         }
         if (!unknown.isEmpty()) {
             throw new RefusedException(
                     RejectReason.UNKNOWN_PARAMETER,
-                    Shown.text(unknown.getFirst()) + ": the model has no such parameter; send {name}.idxs and"
-                            + " {name}.vals of its " + layout.parameters().size() + " parameters only");
+                    Shown.text(unknown.getFirst())
+                            + ": the model has no such parameter; send indices and values of its "
+                            + layout.parameters().size() + " parameters only, named as "
+                            + file.indices(layout.parameters().getFirst()) + " and "
+                            + file.values(layout.parameters().getFirst()));
         }
     }
 
-    private void requirePair(String name) throws RefusedException {
-        var indices = tensors.containsKey(name + INDICES);
-        var values = tensors.containsKey(name + VALUES);
+    private void requirePair(ParameterLayout parameter) throws RefusedException {
+        var indices = file.names().contains(file.indices(parameter));
+        var values = file.names().contains(file.values(parameter));
         if (!indices && !values) {
             throw new RefusedException(
-                    RejectReason.MISSING_PARAMETER, name + ": the file has neither .idxs nor .vals of it");
+                    RejectReason.MISSING_PARAMETER,
+                    parameter.name() + ": the file has neither " + file.indices(parameter) + " nor "
+                            + file.values(parameter));
         }
         if (!indices || !values) {
             throw new RefusedException(
                     RejectReason.UNPAIRED_TENSOR,
-                    name + ": the file has only " + (indices ? ".idxs" : ".vals") + " of it, both are needed");
+                    parameter.name() + ": the file has only "
+                            + (indices ? file.indices(parameter) : file.values(parameter)) + " of it, both are needed");
         }
-    }
-
-    private StoredTensor tensor(ParameterLayout parameter, String suffix) throws RefusedException {
-        var tensor = tensors.get(parameter.name() + suffix);
-        if (tensor == null) {
-            throw new RefusedException(RejectReason.MISSING_PARAMETER, parameter.name() + suffix + " is missing");
-        }
-        return tensor;
     }
 
     private CompressedGradient content() throws RefusedException {
         var checks = new ContentChecks();
         var parameters = new ArrayList<CompressedParameter>();
         for (var parameter : layout.parameters()) {
-            var values = tensor(parameter, VALUES);
             var content = CompressedParameter.view(
-                    file.content(tensor(parameter, INDICES)),
-                    file.content(values),
-                    values.entry().dtype());
+                    file.content(file.indices(parameter)),
+                    file.content(file.values(parameter)),
+                    file.entry(file.values(parameter)).dtype());
             checks.require(parameter, content);
             parameters.add(content);
         }

@@ -20,6 +20,14 @@ public record GradientLayout(List<ParameterLayout> parameters, int probeLimit) {
     // Two entries: braces, member names, dtype, four or five numbers of at most 19 digits each.
     private static final int HEADER_BYTES_PER_PARAMETER = 2 * 200;
     private static final int HEADER_BYTES_OF_METADATA = 4096;
+    // Two records: headers before and in the directory, a descriptor, three names, up to 64 bytes to align the content.
+    private static final int TORCH_BYTES_PER_PARAMETER = 2 * (30 + 46 + 24 + 68 + 3 * 100);
+    private static final int TORCH_RECORDS_BESIDE = 16;
+    // Two tensors: what rebuilds each, and its name apart.
+    private static final int PICKLE_BYTES_PER_PARAMETER = 2 * 220;
+    private static final int MAX_UTF8_BYTES = 3;
+    // The pages of the window, for the most part.
+    private static final int PICKLE_BYTES_OF_METADATA = 1 << 16;
     // A float printed as a double, with its comma.
     private static final int HEADER_BYTES_PER_PROBE_VALUE = 26;
 
@@ -86,13 +94,29 @@ public record GradientLayout(List<ParameterLayout> parameters, int probeLimit) {
         return last.offset() + last.size();
     }
 
-    /** Bytes that no valid file exceeds: indices of two bytes, values of four, the longest header, and 10 % more. */
+    /** Bytes that no valid file exceeds: indices of two bytes, values of four, all around them, and 10 % more. */
     public long maxFileBytes() {
         var data = 0L;
         for (var parameter : parameters) {
             data += (long) parameter.coefficients() * BYTES_PER_COEFFICIENT;
         }
-        return (Long.BYTES + maxHeaderBytes() + data) / 10 * 11;
+        var torch = maxPickleBytes() + (long) TORCH_BYTES_PER_PARAMETER * (parameters.size() + TORCH_RECORDS_BESIDE);
+        return (Math.max(Long.BYTES + maxHeaderBytes(), torch) + data) / 10 * 11;
+    }
+
+    /** Bytes that the pickle of no valid torch file exceeds. */
+    int maxPickleBytes() {
+        var bytes = (long) PICKLE_BYTES_OF_METADATA;
+        for (var parameter : parameters) {
+            bytes += PICKLE_BYTES_PER_PARAMETER
+                    + 2L * MAX_UTF8_BYTES * parameter.name().length();
+        }
+        return (int) Math.min(bytes, Integer.MAX_VALUE - 8);
+    }
+
+    /** Records that no valid torch file exceeds. */
+    int maxTorchRecords() {
+        return 2 * parameters.size() + TORCH_RECORDS_BESIDE;
     }
 
     /** Bytes that no valid file's header exceeds. */

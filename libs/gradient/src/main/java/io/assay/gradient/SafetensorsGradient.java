@@ -9,10 +9,7 @@ import io.assay.protocol.event.RejectReason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,15 +18,9 @@ import java.util.Objects;
 
 /**
  * A gradient as a safetensors file: of each parameter {@code {name}.idxs} (U16) and {@code {name}.vals} (F32) of the
- * encoded shape, and the {@link GradientMetadata} as {@code __metadata__}.
- *
- * <p>Reading trusts nothing: sizes follow from the layout, never from the file, and whatever is wrong with a file ends
- * in {@link GradientReading.Refused}, never in an exception.
+ * encoded shape, and the {@link GradientMetadata} as {@code __metadata__}. {@link GradientFile} reads it.
  */
 public final class SafetensorsGradient {
-    static final String INDICES = ".idxs";
-    static final String VALUES = ".vals";
-
     private SafetensorsGradient() {}
 
     /**
@@ -45,8 +36,10 @@ public final class SafetensorsGradient {
         var content = new HashMap<String, CompressedParameter>();
         for (var i = 0; i < layout.parameters().size(); i++) {
             var parameter = layout.parameters().get(i);
-            entries.add(new TensorEntry(parameter.name() + INDICES, Dtype.U16, parameter.encodedShape()));
-            entries.add(new TensorEntry(parameter.name() + VALUES, Dtype.F32, parameter.encodedShape()));
+            entries.add(new TensorEntry(
+                    parameter.name() + SafetensorsTensors.INDICES, Dtype.U16, parameter.encodedShape()));
+            entries.add(
+                    new TensorEntry(parameter.name() + SafetensorsTensors.VALUES, Dtype.F32, parameter.encodedShape()));
             content.put(entries.getLast().name(), gradient.parameters().get(i));
             content.put(
                     entries.get(entries.size() - 2).name(),
@@ -55,33 +48,15 @@ public final class SafetensorsGradient {
         return bytes(entries, content, MetadataText.write(metadata));
     }
 
-    /**
-     * Reads a file by mapping it. Do not shorten it while the arena lives.
-     *
-     * @param arena of the mapping, and so of the gradient that is read
-     * @throws IOException if the file cannot be read at all
-     */
-    public static GradientReading read(Path file, Arena arena, GradientLayout layout, Expectation expected)
-            throws IOException {
-        try (var channel = FileChannel.open(file)) {
-            return read(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena), layout, expected);
-        }
-    }
-
-    /** Reads a file that is in memory. */
-    public static GradientReading read(byte[] file, GradientLayout layout, Expectation expected) {
-        return read(MemorySegment.ofArray(file), layout, expected);
-    }
-
-    /** Reads a file that is in memory, mapped or on the heap. The gradient is a view of it: do not change it. */
-    public static GradientReading read(MemorySegment file, GradientLayout layout, Expectation expected) {
-        if (file.byteSize() > layout.maxFileBytes()) {
-            return tooLarge(file.byteSize(), layout);
-        }
+    static GradientReading read(MemorySegment file, GradientLayout layout, Expectation expected) {
         try (var safetensors = SafetensorsFile.of(file, layout.maxHeaderBytes())) {
-            return new GradientFileReader(safetensors, layout).read(expected);
+            var metadata = MetadataText.read(safetensors.header().metadata(), expected, layout.probeLimit());
+            var gradient = GradientFileReader.read(new SafetensorsTensors(safetensors), layout);
+            return new GradientReading.Accepted(gradient, metadata);
         } catch (MalformedSafetensorsException e) {
             return refused(e);
+        } catch (RefusedException e) {
+            return e.reading();
         }
     }
 
@@ -108,13 +83,6 @@ public final class SafetensorsGradient {
             throw new IllegalArgumentException(
                     "the probe has " + metadata.probe().length + " values, allowed: at most " + layout.probeLimit());
         }
-    }
-
-    private static GradientReading tooLarge(long size, GradientLayout layout) {
-        return new GradientReading.Refused(
-                RejectReason.TOO_LARGE,
-                "the file has " + size + " bytes, allowed: " + layout.maxFileBytes()
-                        + ", which is a full gradient of this model and 10 %");
     }
 
     private static GradientReading refused(MalformedSafetensorsException malformed) {

@@ -1,7 +1,7 @@
 package io.assay.gradient;
 
 import io.assay.gradient.safetensors.Dtype;
-import io.assay.gradient.safetensors.StoredTensor;
+import io.assay.gradient.safetensors.TensorEntry;
 import io.assay.protocol.event.RejectReason;
 import java.util.List;
 import java.util.Set;
@@ -13,17 +13,16 @@ final class TensorChecks {
 
     private TensorChecks() {}
 
-    static void indices(StoredTensor tensor, ParameterLayout parameter) throws RefusedException {
-        require(tensor, parameter, INDICES, "U16 or I16");
+    static void indices(TensorEntry entry, ParameterLayout parameter) throws RefusedException {
+        require(entry, parameter, INDICES, "U16 or I16");
     }
 
-    static void values(StoredTensor tensor, ParameterLayout parameter) throws RefusedException {
-        require(tensor, parameter, VALUES, "F32, F16 or BF16");
+    static void values(TensorEntry entry, ParameterLayout parameter) throws RefusedException {
+        require(entry, parameter, VALUES, "F32, F16 or BF16");
     }
 
-    private static void require(StoredTensor tensor, ParameterLayout parameter, Set<Dtype> dtypes, String allowed)
+    private static void require(TensorEntry entry, ParameterLayout parameter, Set<Dtype> dtypes, String allowed)
             throws RefusedException {
-        var entry = tensor.entry();
         var expected = parameter.encodedShape();
         if (!dtypes.contains(entry.dtype())) {
             throw new RefusedException(

@@ -12,7 +12,7 @@ class FencesTest {
     @ArchTest
     static final ArchRule FORMAT_KNOWS_NO_GRADIENT = noClasses()
             .that()
-            .resideInAPackage("io.assay.gradient.safetensors")
+            .resideInAnyPackage("io.assay.gradient.safetensors", "io.assay.gradient.torch")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.assay.gradient", "io.assay.protocol..");

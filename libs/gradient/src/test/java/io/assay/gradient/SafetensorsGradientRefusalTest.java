@@ -32,7 +32,7 @@ class SafetensorsGradientRefusalTest {
     @Test
     void refusesEmptyPath(@TempDir Path folder) throws IOException {
         var path = Files.createFile(folder.resolve("empty"));
-        assertThat(SafetensorsGradient.read(path, Arena.ofAuto(), Example.LAYOUT, Example.EXPECTED))
+        assertThat(GradientFile.read(path, Arena.ofAuto(), Example.LAYOUT, Example.EXPECTED))
                 .asInstanceOf(type(Refused.class))
                 .extracting(Refused::reason)
                 .isEqualTo(RejectReason.TRUNCATED);
@@ -40,8 +40,8 @@ class SafetensorsGradientRefusalTest {
 
     @Test
     void refusesOtherFormat() {
-        var zip = Arrays.copyOf(new byte[] {'P', 'K', 3, 4, 0, 0, 8, 8, 0, 0}, 200);
-        refuses(zip, RejectReason.WRONG_MAGIC, "byte 8 is not '{': this is no safetensors file");
+        var numpy = Arrays.copyOf(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 0x76, 0}, 200);
+        refuses(numpy, RejectReason.WRONG_MAGIC, "byte 8 is not '{': this is no safetensors file");
     }
 
     @Test
@@ -80,7 +80,7 @@ class SafetensorsGradientRefusalTest {
     void refusesPathTooLarge(@TempDir Path folder) throws IOException {
         var limit = (int) Example.LAYOUT.maxFileBytes();
         var path = Files.write(folder.resolve("large"), new byte[limit + 1]);
-        assertThat(SafetensorsGradient.read(path, Arena.ofAuto(), Example.LAYOUT, Example.EXPECTED))
+        assertThat(GradientFile.read(path, Arena.ofAuto(), Example.LAYOUT, Example.EXPECTED))
                 .asInstanceOf(type(Refused.class))
                 .extracting(Refused::reason)
                 .isEqualTo(RejectReason.TOO_LARGE);
@@ -105,13 +105,13 @@ class SafetensorsGradientRefusalTest {
     void refusesIndicesWithoutValues() {
         var without = valid.header().substring(0, valid.header().indexOf(",\"norm.weight.vals\"")) + "}";
         var file = new RawFile(without, Arrays.copyOf(valid.data(), VECTOR_VALUES));
-        refuses(file.bytes(), RejectReason.UNPAIRED_TENSOR, "norm.weight: the file has only .idxs of it");
+        refuses(file.bytes(), RejectReason.UNPAIRED_TENSOR, "norm.weight: the file has only norm.weight.idxs of it");
     }
 
     @Test
     void refusesValuesWithoutIndices() {
         var renamed = valid.replace("norm.weight.idxs", "other.idxs");
-        refuses(renamed.bytes(), RejectReason.UNPAIRED_TENSOR, "norm.weight: the file has only .vals of it");
+        refuses(renamed.bytes(), RejectReason.UNPAIRED_TENSOR, "norm.weight: the file has only norm.weight.vals of it");
     }
 
     @Test
@@ -254,6 +254,6 @@ class SafetensorsGradientRefusalTest {
     }
 
     private static GradientReading read(byte[] file) {
-        return SafetensorsGradient.read(file, Example.LAYOUT, Example.EXPECTED);
+        return GradientFile.read(file, Example.LAYOUT, Example.EXPECTED);
     }
 }

@@ -28,7 +28,7 @@ class SafetensorsGradientTest {
     @Test
     void acceptsFromPath(@TempDir Path folder) throws IOException {
         var path = Files.write(folder.resolve("gradient.safetensors"), Example.file());
-        assertThat(SafetensorsGradient.read(path, Arena.ofAuto(), Example.LAYOUT, Example.EXPECTED))
+        assertThat(GradientFile.read(path, Arena.ofAuto(), Example.LAYOUT, Example.EXPECTED))
                 .isEqualTo(new Accepted(Example.gradient(1), Example.METADATA));
     }
 
@@ -112,6 +112,6 @@ class SafetensorsGradientTest {
     }
 
     private static GradientReading read(byte[] file) {
-        return SafetensorsGradient.read(file, Example.LAYOUT, Example.EXPECTED);
+        return GradientFile.read(file, Example.LAYOUT, Example.EXPECTED);
     }
 }

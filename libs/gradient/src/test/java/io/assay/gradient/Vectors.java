@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -18,6 +19,23 @@ final class Vectors {
 
     static JsonNode scoring() throws Exception {
         return read("scoring.json");
+    }
+
+    /** The manifest of the torch files. */
+    static JsonNode torch() throws Exception {
+        return torch("manifest.json");
+    }
+
+    static JsonNode torch(String name) throws Exception {
+        return read("torch_pt/" + name);
+    }
+
+    static Path torchFile(String name) throws Exception {
+        var folder = System.getProperty("assay.vectors");
+        return folder != null
+                ? Path.of(folder, "torch_pt", name)
+                : Path.of(Objects.requireNonNull(Vectors.class.getResource("/torch_pt/" + name))
+                        .toURI());
     }
 
     private static JsonNode read(String name) throws Exception {

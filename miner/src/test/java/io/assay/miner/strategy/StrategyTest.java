@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.gradient.CompressedGradient;
 import io.assay.gradient.Expectation;
+import io.assay.gradient.GradientFile;
 import io.assay.gradient.GradientReading;
 import io.assay.gradient.GradientReading.Accepted;
 import io.assay.gradient.GradientReading.Refused;
-import io.assay.gradient.SafetensorsGradient;
 import io.assay.protocol.event.RejectReason;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -111,7 +111,7 @@ class StrategyTest {
     }
 
     private static GradientReading read(ScriptedBench bench) {
-        return SafetensorsGradient.read(
+        return GradientFile.read(
                 bench.uploads.getFirst(),
                 bench.layout(),
                 new Expectation(bench.window(), bench.uid(), ScriptedBench.HOTKEY));
