@@ -6,11 +6,11 @@ record ChunkShape(int rows, int columns) {
         return new ChunkShape(layout.chunkRows(), layout.chunkColumns());
     }
 
-    InverseDct inverse(DctBases bases) {
-        return new InverseDct(bases.of(rows), bases.of(columns));
+    InverseDct inverse(DctKernel kernel) {
+        return new InverseDct(kernel, DctBases.of(rows), DctBases.of(columns));
     }
 
-    ForwardDct forward(DctBases bases) {
-        return new ForwardDct(bases.of(rows), bases.of(columns));
+    ForwardDct forward(DctKernel kernel) {
+        return new ForwardDct(kernel, DctBases.of(rows), DctBases.of(columns));
     }
 }

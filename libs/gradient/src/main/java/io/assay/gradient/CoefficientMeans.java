@@ -1,7 +1,5 @@
 package io.assay.gradient;
 
-import java.util.Objects;
-
 /** The coefficients of one chunk: for each index the mean of the values sent for it. */
 final class CoefficientMeans {
     private final float[] sums;
@@ -15,14 +13,14 @@ final class CoefficientMeans {
         touched = new int[chunkSize];
     }
 
-    /** Adds {@code count} coefficients from {@code from} on, each value divided by {@code divisor}. */
-    void add(CompressedParameter parameter, int from, int count, double divisor) {
-        for (var i = from; i < from + count; i++) {
-            var index = Objects.checkIndex(parameter.index(i), sums.length);
+    /** Adds coefficients, each value divided by {@code divisor}. */
+    void add(Coefficients sent, double divisor) {
+        for (var i = 0; i < sent.size(); i++) {
+            var index = sent.index(i);
             if (counts[index]++ == 0) {
                 touched[size++] = index;
             }
-            sums[index] += (float) (parameter.value(i) / divisor);
+            sums[index] += (float) (sent.value(i) / divisor);
         }
     }
 
@@ -38,7 +36,7 @@ final class CoefficientMeans {
 
     /** The mean of an index that was added. */
     float mean(int index) {
-        return sums[index] / counts[index];
+        return counts[index] == 1 ? sums[index] : sums[index] / counts[index];
     }
 
     void clear() {

@@ -1,13 +1,21 @@
 package io.assay.gradient;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** The bases used so far, by length. */
+/** The bases by length. They are constants that take a moment to compute: each is kept once it was needed. */
 final class DctBases {
-    private final Map<Integer, DctBasis> byLength = new HashMap<>();
+    private static final AtomicReferenceArray<DctBasis> BY_LENGTH =
+            new AtomicReferenceArray<>(ParameterLayout.MAX_CHUNK_SIZE + 1);
 
-    DctBasis of(int length) {
-        return byLength.computeIfAbsent(length, DctBasis::new);
+    private DctBases() {}
+
+    static DctBasis of(int length) {
+        var known = BY_LENGTH.get(length);
+        if (known != null) {
+            return known;
+        }
+        var basis = new DctBasis(length);
+        BY_LENGTH.set(length, basis);
+        return basis;
     }
 }

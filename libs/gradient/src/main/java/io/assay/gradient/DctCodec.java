@@ -13,9 +13,24 @@ import java.util.Map;
  * <p>An instance keeps bases and buffers between calls and serves one thread at a time: give each thread its own.
  */
 public final class DctCodec {
-    private final DctBases bases = new DctBases();
+    private final DctKernel kernel;
     private final Map<ChunkShape, ForwardDct> forwards = new HashMap<>();
-    private final StripDecoder decoder = new StripDecoder();
+    private final StripDecoder decoder;
+
+    /** A codec on the fastest loops there are on this machine; the bits do not depend on them. */
+    public DctCodec() {
+        this(DctKernel.fastest());
+    }
+
+    DctCodec(DctKernel kernel) {
+        this.kernel = kernel;
+        decoder = new StripDecoder(kernel);
+    }
+
+    /** The loops in use, one word for logs: {@code vector512} or the like, or {@code plain}, which is slower. */
+    public String kernel() {
+        return kernel.name();
+    }
 
     /**
      * Compresses one parameter.
@@ -27,15 +42,16 @@ public final class DctCodec {
      */
     public CompressedParameter encode(ParameterLayout layout, float[] dense) {
         requireLength(dense.length == layout.size(), layout, dense.length);
-        var forward = forwards.computeIfAbsent(ChunkShape.of(layout), shape -> shape.forward(bases));
-        var topK = new TopK(layout.k());
+        var forward = forwards.computeIfAbsent(ChunkShape.of(layout), shape -> shape.forward(kernel));
+        var topK = new TopK(kernel, layout.k(), forward.indices());
         var indices = new short[layout.coefficients()];
         var values = new float[layout.coefficients()];
         var across = layout.columns() / layout.chunkColumns();
-        for (var chunk = 0; chunk < layout.chunks(); chunk++) {
-            var at = chunk / across * layout.stripSize() + chunk % across * layout.chunkColumns();
-            var coefficients = forward.transform(dense, at, layout.columns());
-            topK.select(coefficients, indices, values, chunk * layout.k());
+        for (var strip = 0; strip < layout.strips(); strip++) {
+            forward.read(dense, strip * layout.stripSize(), across);
+            for (var i = 0; i < across; i++) {
+                topK.select(forward.transform(i), indices, values, (strip * across + i) * layout.k());
+            }
         }
         requireFinite(layout, values);
         return CompressedParameter.of(indices, values);

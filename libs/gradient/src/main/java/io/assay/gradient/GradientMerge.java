@@ -22,9 +22,14 @@ public final class GradientMerge {
      * @throws IllegalArgumentException if there is none, or one is not of this layout
      */
     public static PackedSigns signs(GradientLayout layout, List<CompressedGradient> gradients) {
+        return signs(DctKernel.fastest(), layout, gradients, true);
+    }
+
+    static PackedSigns signs(
+            DctKernel kernel, GradientLayout layout, List<CompressedGradient> gradients, boolean parallel) {
         Checks.positive("gradients", gradients.size());
         gradients.forEach(layout::require);
-        var packer = new SignPacker(layout);
+        var packer = new SignPacker(kernel, layout, parallel);
         for (var i = 0; i < layout.parameters().size(); i++) {
             packer.pack(layout.parameters().get(i), normalised(gradients, i));
         }

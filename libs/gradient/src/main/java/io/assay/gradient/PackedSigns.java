@@ -43,13 +43,17 @@ public final class PackedSigns {
     }
 
     /**
-     * The signs of one decoded gradient.
+     * The signs of one decoded gradient, on this thread and those of the common pool.
      *
      * @throws IllegalArgumentException if the gradient is not of this layout
      */
     public static PackedSigns of(GradientLayout layout, CompressedGradient gradient) {
+        return of(DctKernel.fastest(), layout, gradient, true);
+    }
+
+    static PackedSigns of(DctKernel kernel, GradientLayout layout, CompressedGradient gradient, boolean parallel) {
         layout.require(gradient);
-        var packer = new SignPacker(layout);
+        var packer = new SignPacker(kernel, layout, parallel);
         for (var i = 0; i < layout.parameters().size(); i++) {
             packer.pack(
                     layout.parameters().get(i),

@@ -2,40 +2,55 @@ package io.assay.gradient;
 
 import io.assay.gradient.StripDecoder.Contribution;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
-/** Decodes parameters and keeps their signs only: memory is a bit a parameter and one strip of floats. */
+/**
+ * Decodes parameters straight to signs: memory is a bit a parameter. The strips of a parameter may be decoded on several
+ * threads, the common pool's; what comes out does not depend on it.
+ */
 final class SignPacker {
-    private final StripDecoder decoder = new StripDecoder();
-    private final byte[] bits;
-    private final long size;
-    private final float[] strip;
+    // Below it, handing over to other threads takes longer than they save.
+    private static final int SMALL = 1 << 18;
 
-    SignPacker(GradientLayout layout) {
+    private final DctKernel kernel;
+    private final boolean parallel;
+    private final Queue<StripDecoder> idle = new ConcurrentLinkedQueue<>();
+    private final long[] bits;
+    private final long size;
+
+    SignPacker(DctKernel kernel, GradientLayout layout, boolean parallel) {
+        this.kernel = kernel;
+        this.parallel = parallel;
         size = layout.parameterCount();
-        bits = new byte[Math.toIntExact(PackedSigns.byteCount(size))];
-        strip = new float
-                [layout.parameters().stream()
-                        .mapToInt(ParameterLayout::stripSize)
-                        .max()
-                        .orElse(0)];
+        bits = new long[Bits.words(size)];
     }
 
     void pack(ParameterLayout layout, List<Contribution> contributions) {
-        for (var i = 0; i < layout.strips(); i++) {
-            decoder.decode(layout, contributions, i, strip, 0);
-            pack(layout.offset() + (long) i * layout.stripSize(), layout.stripSize());
-        }
+        var strips = IntStream.range(0, layout.strips()).mapToObj(i -> strip(layout, contributions, i));
+        var decoded = parallel && layout.size() >= SMALL ? strips.parallel() : strips;
+        // Strips meet in the middle of a word: one after another, in their order.
+        decoded.forEachOrdered(strip -> Bits.put(
+                strip.bits(), 0, layout.stripSize(), bits, layout.offset() + (long) strip.at() * layout.stripSize()));
+    }
+
+    private record Strip(int at, long[] bits) {}
+
+    private Strip strip(ParameterLayout layout, List<Contribution> contributions, int at) {
+        var mine = idle.poll();
+        var decoder = mine == null ? new StripDecoder(kernel) : mine;
+        var signs = new long[Bits.words(layout.stripSize())];
+        decoder.signs(layout, contributions, at, signs);
+        idle.add(decoder);
+        return new Strip(at, signs);
     }
 
     PackedSigns packed() {
-        return new PackedSigns(bits, size);
-    }
-
-    private void pack(long offset, int count) {
-        for (var i = 0; i < count; i++) {
-            var index = offset + i;
-            var bit = strip[i] > 0 ? 1 : 0;
-            bits[(int) (index >>> 3)] |= (byte) (bit << (index & 7));
+        var bytes = new byte[Math.toIntExact(PackedSigns.byteCount(size))];
+        for (var i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (bits[i >>> 3] >>> (8 * (i & 7)));
         }
+        return new PackedSigns(bytes, size);
     }
 }

@@ -2,58 +2,98 @@ package io.assay.gradient;
 
 import java.util.Arrays;
 
-/** Chooses the k largest magnitudes of a chunk; of equal ones the lower index. */
+/**
+ * Chooses the k largest magnitudes of a spectrum; of equal ones the lower index.
+ *
+ * <p>The k-th largest of the maxima of disjoint groups is at least k values' magnitude: few others reach it. Only those
+ * are looked at one by one.
+ */
 final class TopK {
-    private final long[] heap;
+    private static final int GROUPS = 256;
 
-    TopK(int k) {
-        heap = new long[k];
+    private final DctKernel kernel;
+    private final int k;
+    private final int[] indices;
+    private final int[] maxima;
+    private final int[] places;
+    private final int[] magnitudes;
+    private final long[] candidates;
+
+    /**
+     * A choice of {@code k}.
+     *
+     * @param indices of the coefficients by place, -1 of padding
+     */
+    TopK(DctKernel kernel, int k, int[] indices) {
+        this.kernel = kernel;
+        this.k = k;
+        this.indices = indices;
+        maxima = new int[groups(indices.length)];
+        places = new int[indices.length];
+        magnitudes = new int[DctKernel.padded(indices.length)];
+        candidates = new long[indices.length];
     }
 
     /**
      * Writes the chosen indices, ascending, and their values.
      *
-     * @param chunk at least k values
+     * @param spectrum by place
      */
-    void select(float[] chunk, short[] indices, float[] values, int at) {
-        Arrays.fill(heap, -1);
-        for (var index = 0; index < chunk.length; index++) {
-            var key = key(chunk[index], index);
-            if (key > heap[0]) {
-                replaceSmallest(key);
+    void select(float[] spectrum, short[] chosen, float[] values, int at) {
+        kernel.groupMaxima(spectrum, indices.length, maxima);
+        var found = kernel.placesAtLeast(spectrum, indices.length, kthLargest(maxima), places);
+        var count = 0;
+        for (var i = 0; i < found; i++) {
+            var place = places[i];
+            if (indices[place] >= 0) {
+                candidates[count++] = (long) indices[place] << Integer.SIZE | place;
             }
         }
-        for (var i = 0; i < heap.length; i++) {
-            heap[i] = index(heap[i]);
+        Arrays.sort(candidates, 0, count);
+        for (var i = 0; i < count; i++) {
+            magnitudes[i] = Float.floatToRawIntBits(spectrum[(int) candidates[i]]) & 0x7FFF_FFFF;
         }
-        Arrays.sort(heap);
-        for (var i = 0; i < heap.length; i++) {
-            indices[at + i] = (short) heap[i];
-            values[at + i] = chunk[(int) heap[i]];
+        write(spectrum, count, chosen, values, at);
+    }
+
+    // All above the k-th magnitude, and of those that equal it the first ones.
+    private void write(float[] spectrum, int count, short[] chosen, float[] values, int at) {
+        Arrays.fill(magnitudes, count, DctKernel.padded(count), -1);
+        var kth = kthLargest(magnitudes, DctKernel.padded(count));
+        var above = 0;
+        for (var i = 0; i < count; i++) {
+            above += magnitudes[i] > kth ? 1 : 0;
+        }
+        var equal = k - above;
+        var next = at;
+        for (var i = 0; i < count && next < at + k; i++) {
+            if (magnitudes[i] > kth || (magnitudes[i] == kth && equal-- > 0)) {
+                chosen[next] = (short) (candidates[i] >>> Integer.SIZE);
+                values[next++] = spectrum[(int) candidates[i]];
+            }
         }
     }
 
-    // The bits of a magnitude order as the magnitude does; below them the index, turned round so that the lower wins.
-    private static long key(float value, int index) {
-        return (long) Float.floatToRawIntBits(Math.abs(value)) << Integer.SIZE | (Integer.MAX_VALUE - index);
+    private int kthLargest(int[] numbers) {
+        return kthLargest(numbers, numbers.length);
     }
 
-    private static long index(long key) {
-        return Integer.MAX_VALUE - (key & 0xFFFF_FFFFL);
-    }
-
-    private void replaceSmallest(long key) {
-        var hole = 0;
-        for (var child = 1; child < heap.length; child = 2 * hole + 1) {
-            if (child + 1 < heap.length && heap[child + 1] < heap[child]) {
-                child++;
+    /** The largest number that at least k of them reach; 0 if there is none. */
+    private int kthLargest(int[] numbers, int count) {
+        var reached = 0;
+        for (var bit = 1 << 30; bit > 0; bit >>>= 1) {
+            if (kernel.countAtLeast(numbers, count, reached | bit) >= k) {
+                reached |= bit;
             }
-            if (heap[child] >= key) {
-                break;
-            }
-            heap[hole] = heap[child];
-            hole = child;
         }
-        heap[hole] = key;
+        return reached;
+    }
+
+    private static int groups(int places) {
+        var groups = Math.min(GROUPS, places);
+        while (places % groups != 0 || groups % DctKernel.LANES != 0) {
+            groups -= 1;
+        }
+        return groups;
     }
 }

@@ -99,7 +99,7 @@ class DctVectorsTest {
     void mergedValuesOfUpstream(JsonNode testCase) {
         var layout = Vectors.layout(testCase, testCase.get("topk").asInt());
         var contributions = GradientMerge.normalised(peers(testCase, layout), 0);
-        var decoder = new StripDecoder();
+        var decoder = new StripDecoder(DctKernel.fastest());
         var decoded = new float[layout.size()];
         for (var strip = 0; strip < layout.strips(); strip++) {
             decoder.decode(layout, contributions, strip, decoded, strip * layout.stripSize());
@@ -178,7 +178,11 @@ class DctVectorsTest {
 
     private static CoefficientMeans means(int chunkSize, int k, List<Contribution> contributions, int chunk) {
         var means = new CoefficientMeans(chunkSize);
-        contributions.forEach(contribution -> contribution.addTo(means, chunk, k));
+        var sent = new Coefficients(chunkSize);
+        for (var contribution : contributions) {
+            contribution.take(sent, chunk, k);
+            means.add(sent, contribution.divisor());
+        }
         return means;
     }
 
