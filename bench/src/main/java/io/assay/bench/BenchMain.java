@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /** {@code ./assay bench [NAME]}: runs the benchmarks of that name, or all. */
 public final class BenchMain {
-    private static final List<Benchmark> ALL = List.of(new LocalnetBenchmark(), new RatingBenchmark());
+    private static final List<Benchmark> ALL =
+            List.of(new LocalnetBenchmark(), new RatingBenchmark(), new GradientBenchmark());
 
     private BenchMain() {}
 
