@@ -1,10 +1,10 @@
 package io.assay.fuzz;
 
-import io.assay.fuzz.target.DebugTarget;
-import io.assay.fuzz.target.HeaderTarget;
-import io.assay.fuzz.target.PickleTarget;
-import io.assay.fuzz.target.SafetensorsTarget;
-import io.assay.fuzz.target.TorchTarget;
+import io.assay.fuzz.harness.DebugTarget;
+import io.assay.fuzz.harness.HeaderTarget;
+import io.assay.fuzz.harness.PickleTarget;
+import io.assay.fuzz.harness.SafetensorsTarget;
+import io.assay.fuzz.harness.TorchTarget;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
