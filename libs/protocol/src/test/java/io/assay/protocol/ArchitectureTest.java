@@ -15,6 +15,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
+                    "javax.crypto..",
                     "org.jspecify.annotations..",
                     "tools.jackson..",
                     "com.fasterxml.jackson.annotation..",

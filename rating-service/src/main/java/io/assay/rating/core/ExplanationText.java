@@ -5,12 +5,14 @@ import io.assay.protocol.event.StandingChange;
 import io.assay.protocol.event.StandingChange.InactivityPenalty;
 import io.assay.protocol.event.StandingChange.InvalidGradient;
 import io.assay.protocol.event.StandingChange.MissingGradientPenalty;
+import io.assay.protocol.event.StandingChange.OverlapPenalty;
 import io.assay.protocol.event.StandingChange.PoorSyncPenalty;
 import io.assay.protocol.event.StandingChange.Rated;
 import io.assay.protocol.event.StandingChange.Reset;
 import io.assay.rating.core.Explanation.Arrival;
 import io.assay.rating.core.Explanation.Measured;
 import io.assay.rating.core.Explanation.Score;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +139,7 @@ public final class ExplanationText {
             case InvalidGradient invalid ->
                 line("invalid", invalid(invalid) + format(": final score %.6f -> 0", score(invalid.before())));
             case Rated rated -> rated(rated);
+            case OverlapPenalty penalty -> line("copy", alike(penalty) + lost(penalty, penalty.share()));
         }
     }
 
@@ -159,6 +162,20 @@ public final class ExplanationText {
         return penalty.stepsBehind() == null
                 ? "no usable probe, which counts as out of sync"
                 : format("%.3f steps behind, allowed %s", penalty.stepsBehind(), penalty.syncMaxStepsBehind());
+    }
+
+    private static String alike(OverlapPenalty penalty) {
+        var overlap = penalty.overlap();
+        return format(
+                "%s of the indices are those of %s's upload, %s; allowed: below %s (idx_overlap_threshold)",
+                percent(overlap.share()),
+                overlap.withHotkey(),
+                overlap.uploadedAt().equals(overlap.otherUploadedAt())
+                        ? "of the same second"
+                        : "which came "
+                                + Duration.between(overlap.otherUploadedAt(), overlap.uploadedAt())
+                                        .toSeconds() + " s before",
+                percent(penalty.idxOverlapThreshold()));
     }
 
     private static String missing(MissingGradientPenalty penalty) {
@@ -204,9 +221,18 @@ public final class ExplanationText {
         var standing = Objects.requireNonNull(why.after());
         return why.changes().stream().anyMatch(Rated.class::isInstance)
                 ? format(
-                        " = ordinal %.6f x max(0, binary average %.4f) x sync score %.4f",
-                        standing.ordinal(), standing.binaryAverage(), standing.syncScore())
+                                " = ordinal %.6f x max(0, binary average %.4f) x sync score %.4f",
+                                standing.ordinal(), standing.binaryAverage(), standing.syncScore())
+                        + kept()
                 : ", not scored anew in this window";
+    }
+
+    private String kept() {
+        return why.changes().stream()
+                .filter(OverlapPenalty.class::isInstance)
+                .map(copy -> format(" x (1 - overlap penalty %.4f)", ((OverlapPenalty) copy).share()))
+                .findFirst()
+                .orElse("");
     }
 
     private static String weight(Score score) {

@@ -2,6 +2,7 @@ package io.assay.rating.core;
 
 import io.assay.protocol.event.ArrivalStatus;
 import io.assay.protocol.event.EvaluationFailure;
+import io.assay.protocol.event.Overlap;
 import io.assay.protocol.event.PeerArrival;
 import io.assay.protocol.event.PeerEvaluation;
 import io.assay.protocol.event.RejectReason;
@@ -73,6 +74,13 @@ record Facts(
     Double stepsBehind(String hotkey) {
         var evaluation = evaluations.get(hotkey);
         return evaluation == null ? null : evaluation.stepsBehind();
+    }
+
+    /** What the peer's upload is a copy of, if it is one. */
+    @Nullable
+    Overlap overlap(String hotkey) {
+        var arrival = arrivals.get(hotkey);
+        return arrival == null ? null : arrival.overlap();
     }
 
     Gradient gradient(String hotkey) {

@@ -5,6 +5,7 @@ import io.assay.protocol.event.StandingChange;
 import io.assay.protocol.event.StandingChange.InactivityPenalty;
 import io.assay.protocol.event.StandingChange.InvalidGradient;
 import io.assay.protocol.event.StandingChange.MissingGradientPenalty;
+import io.assay.protocol.event.StandingChange.OverlapPenalty;
 import io.assay.protocol.event.StandingChange.PoorSyncPenalty;
 import io.assay.protocol.event.StandingChange.Reset;
 import io.assay.protocol.event.StandingChange.Values;
@@ -13,7 +14,7 @@ import io.assay.protocol.hparams.HParams.Parity;
 import java.util.Objects;
 import java.util.TreeSet;
 
-/** Steps 1 to 4 of a window: absence, sync, missing and invalid gradients. */
+/** Steps 1 to 4 and 7 of a window: absence, sync, missing and invalid gradients, copies. */
 final class Penalties {
     /** Upstream judges a window two windows later, by the clock of that later one. */
     private static final int UPSTREAM_OFFSET = 2;
@@ -171,5 +172,22 @@ final class Penalties {
         var reason = arrival == null ? null : arrival.reason();
         var failure = reason != null || evaluation == null ? null : evaluation.failure();
         return new InvalidGradient(peer.hotkey(), reason, failure, before, after);
+    }
+
+    /** After the match, which sets the final scores of those measured. */
+    void overlaps() {
+        for (var peer : roll.peers(facts.arrivals().keySet())) {
+            var overlap = facts.overlap(peer.hotkey());
+            if (overlap != null && peer.finalScore() > 0) {
+                var share = hparams.overlapPenalty(overlap.share());
+                if (share > 0) {
+                    roll.change(
+                            peer,
+                            p -> p.reduceFinalScore(share),
+                            (p, before, after) -> new OverlapPenalty(
+                                    p.hotkey(), overlap, hparams.idxOverlapThreshold(), share, before, after));
+                }
+            }
+        }
     }
 }

@@ -30,10 +30,12 @@ import org.jspecify.annotations.Nullable;
  *       invalid gradient takes a positive final score.
  *   <li>Those evaluated: gradient score, indicator, averages, sync score.
  *   <li>The match between them, then their final scores.
+ *   <li>A copy of another's upload of the window loses {@code overlap_penalty} of a positive final score.
  *   <li>The final scores' moving average, for everybody whose final score a rule has set; the weights.
  * </ol>
  *
- * <p>In a degraded window steps 2 to 4 are left out: nobody is penalised for what may be the validator's fault.
+ * <p>In a degraded window steps 2 to 4 are left out: nobody is penalised for what may be the validator's fault. A copy
+ * is nobody's fault but its sender's.
  *
  * @param hparams the parameters in force
  * @param digest their SHA-256, worked out once
@@ -156,6 +158,7 @@ public record WindowTransition(HParams hparams, String digest) {
             penalties.unusableGradients();
         }
         var waits = new Match(roll, facts, hparams).play(waiting);
+        penalties.overlaps();
         roll.scoredAnew().forEach(peer -> peer.averageFinalScore(hparams.finalScoreMaAlpha()));
         weigh(roll, facts);
         return waits;

@@ -3,6 +3,7 @@ package io.assay.rating.core;
 import static io.assay.rating.core.Windows.arrived;
 import static io.assay.rating.core.Windows.closed;
 import static io.assay.rating.core.Windows.closedWith;
+import static io.assay.rating.core.Windows.copied;
 import static io.assay.rating.core.Windows.delta;
 import static io.assay.rating.core.Windows.evaluation;
 import static io.assay.rating.core.Windows.failed;
@@ -87,6 +88,20 @@ class ExplanationTest {
         assertThat(requireNonNull(why.score()).power()).isEqualTo(2);
         assertThat(requireNonNull(why.score()).scored()).isEqualTo(4);
         assertThat(requireNonNull(why.score()).noShare()).isNull();
+    }
+
+    @Test
+    void saysWhoseUploadACopyIsLike() {
+        var verdict = firstOfFour(copied(1, 2, 0.75), evaluation(1, 0.02), evaluation(2, 0.01));
+        var lost = requireNonNull(explain(verdict, null, 1).changes().getLast());
+        assertThat(text(verdict, 1))
+                .contains("copy         75.00 %% of the indices are those of %s's upload, which came 1 s before;"
+                        .formatted(hotkey(2)))
+                .contains(
+                        "allowed: below 60.00 %% (idx_overlap_threshold): overlap_penalty takes 50.00 %%: final score %.6f -> %.6f"
+                                .formatted(
+                                        lost.before().finalScore(), lost.after().finalScore()))
+                .contains("x sync score 0.7684 x (1 - overlap penalty 0.5000)\n");
     }
 
     @Test

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GoldenRecordTest {
     @ParameterizedTest
     @CsvSource({
-        "assay, 99c6b0e721a9736a2643543eebec71e5079a159fa1a432448a53f5173db84e42",
-        "templar-0.2.80, 05f76f77d98c83715f4bd19232fe8d433bfcde67ccc807a80126ecc496810573"
+        "assay, a5cc7632c36ec340a218312fdd02df15121aaaf6e7441730696d393bed020b02",
+        "templar-0.2.80, 3b7d00e8b83f9285b6820625f761abfc066177cde7521eca2bc2520e5780e0c5"
     })
     void comesToTheSameHashEverywhere(String parity, String expected) {
         var transition = new WindowTransition(Windows.with("{\"parity\": \"" + parity + "\"}"));

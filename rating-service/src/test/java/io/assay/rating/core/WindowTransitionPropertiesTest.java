@@ -13,6 +13,7 @@ import io.assay.protocol.event.RejectReason;
 import io.assay.protocol.event.StandingChange.InactivityPenalty;
 import io.assay.protocol.event.StandingChange.InvalidGradient;
 import io.assay.protocol.event.StandingChange.MissingGradientPenalty;
+import io.assay.protocol.event.StandingChange.OverlapPenalty;
 import io.assay.protocol.event.StandingChange.PoorSyncPenalty;
 import io.assay.protocol.event.StandingChange.Rated;
 import io.assay.protocol.event.StandingChange.Reset;
@@ -64,6 +65,7 @@ class WindowTransitionPropertiesTest {
             case 0 -> PeerArrival.missing(uid, hotkey(uid));
             case 1 -> PeerArrival.inactive(uid, hotkey(uid));
             case 2 -> PeerArrival.rejected(uid, hotkey(uid), any(random, List.of(RejectReason.values())));
+            case 3 -> Windows.copied(uid, 1, 0.5 + random.nextDouble() / 2);
             default -> Windows.arrived(uid);
         };
     }
@@ -118,6 +120,7 @@ class WindowTransitionPropertiesTest {
                         case PoorSyncPenalty _ -> 3;
                         case MissingGradientPenalty _, InvalidGradient _ -> 4;
                         case Rated _ -> 6;
+                        case OverlapPenalty _ -> 7;
                     })
                     .toList();
             assertThat(steps).isSorted();
@@ -125,11 +128,12 @@ class WindowTransitionPropertiesTest {
     }
 
     @Property(tries = 15)
-    void nobodyIsPenalisedInADegradedWindow(@ForAll @IntRange(min = 1, max = 40) int windows, @ForAll long seed) {
+    void nobodyButACopyIsPenalisedInADegradedWindow(
+            @ForAll @IntRange(min = 1, max = 40) int windows, @ForAll long seed) {
         assertThat(story(windows, new Random(seed), new Random(seed)))
                 .filteredOn(WindowVerdict::degraded)
                 .allSatisfy(verdict -> assertThat(verdict.changes())
-                        .allSatisfy(change -> assertThat(change).isInstanceOf(Rated.class)));
+                        .allSatisfy(change -> assertThat(change).isInstanceOfAny(Rated.class, OverlapPenalty.class)));
     }
 
     @Property(tries = 15)

@@ -3,6 +3,7 @@ package io.assay.rating.core;
 import static io.assay.rating.core.Windows.arrived;
 import static io.assay.rating.core.Windows.closed;
 import static io.assay.rating.core.Windows.closedWith;
+import static io.assay.rating.core.Windows.copied;
 import static io.assay.rating.core.Windows.evaluation;
 import static io.assay.rating.core.Windows.failed;
 import static io.assay.rating.core.Windows.good;
@@ -47,6 +48,36 @@ class WindowTransitionTest {
 
     private static List<String> rules(WindowVerdict verdict) {
         return verdict.changes().stream().map(StandingChange::rule).toList();
+    }
+
+    @Test
+    void aCopyLosesWhatItsBandTakesAndItsRatingStays() {
+        var honest = firstOfFour(arrived(1), evaluation(1, 0.02), evaluation(2, 0.01));
+        for (var band : List.of(List.of(0.59, 1.0), List.of(0.6, 0.5), List.of(0.89, 0.5), List.of(0.9, 0.0))) {
+            var verdict = firstOfFour(copied(1, 2, band.getFirst()), evaluation(1, 0.02), evaluation(2, 0.01));
+            assertThat(standing(verdict, 1).finalScore())
+                    .as("share %s", band.getFirst())
+                    .isEqualTo(standing(honest, 1).finalScore() * band.getLast());
+            assertThat(standing(verdict, 1).ordinal())
+                    .isEqualTo(standing(honest, 1).ordinal());
+            assertThat(standing(verdict, 2).finalScore())
+                    .isEqualTo(standing(honest, 2).finalScore());
+        }
+    }
+
+    @Test
+    void aCopyThatWasNotMeasuredLosesFromTheScoreItHad() {
+        var verdict = firstOfFour(copied(1, 2, 0.75), evaluation(2, 0.01), evaluation(3, 0.02));
+        assertThat(rules(verdict)).containsExactly("rated", "rated", "overlap_penalty");
+        assertThat(standing(verdict, 1).finalScore()).isEqualTo(good(1).finalScore() / 2);
+    }
+
+    @Test
+    void withoutBandsACopyCostsNothing() {
+        var lenient = new WindowTransition(Windows.with("{\"overlap_penalty\": []}"));
+        var closed = closedWith(9, List.of(copied(1, 2, 1), arrived(2)));
+        var verdict = lenient.apply(before(good(1), good(2)), opened(9, uids(2)), closed, List.of());
+        assertThat(verdict.changes()).isEmpty();
     }
 
     @Test

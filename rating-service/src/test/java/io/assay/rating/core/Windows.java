@@ -4,6 +4,7 @@ import io.assay.protocol.event.EvaluationFailed;
 import io.assay.protocol.event.EvaluationFailure;
 import io.assay.protocol.event.LossDelta;
 import io.assay.protocol.event.LossPair;
+import io.assay.protocol.event.Overlap;
 import io.assay.protocol.event.PeerArrival;
 import io.assay.protocol.event.PeerEvaluation;
 import io.assay.protocol.event.PinnedObject;
@@ -14,6 +15,7 @@ import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.protocol.hparams.HParams;
 import io.assay.protocol.hparams.LlamaShape;
+import io.assay.protocol.hparams.OverlapBand;
 import io.assay.protocol.json.HParamsJson;
 import java.time.Instant;
 import java.util.List;
@@ -61,6 +63,8 @@ public final class Windows {
             0.75,
             0.75,
             3,
+            0.6,
+            List.of(new OverlapBand(0.6, 0.5), new OverlapBand(0.9, 1)),
             HParams.WeightsFrom.FINAL_SCORE,
             HParams.Parity.ASSAY,
             new LlamaShape(64, 8, 1, 2, 2, 16, 64, 10000, 1e-5));
@@ -118,6 +122,11 @@ public final class Windows {
 
     public static PeerArrival arrived(int uid) {
         return PeerArrival.arrived(uid, hotkey(uid), new PinnedObject("assay", "pinned/3/" + sha(uid), 100, sha(uid)));
+    }
+
+    /** Like the upload of another peer, which came a second before. */
+    public static PeerArrival copied(int uid, int original, double share) {
+        return arrived(uid).with(new Overlap(hotkey(original), share, TIME.plusSeconds(1), TIME));
     }
 
     /** A delta whose own improvement beats the random one, which is {@code score} of a loss of 2. */

@@ -1,6 +1,7 @@
 package io.assay.protocol.event;
 
 import io.assay.protocol.Checks;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A valid gradient is pinned. It carries all that a worker needs, so that a job never waits for another topic.
@@ -10,6 +11,7 @@ import io.assay.protocol.Checks;
  * @param closingBlockHash decides which batches are tested and where the probe lies
  * @param upload what was in the miner's bucket
  * @param gradient our copy of it
+ * @param sketch of its indices; absent when the window has no key or the model no chunk to compare
  */
 public record GradientArrived(
         int netuid,
@@ -20,7 +22,8 @@ public record GradientArrived(
         boolean drawn,
         String closingBlockHash,
         Upload upload,
-        PinnedObject gradient)
+        PinnedObject gradient,
+        @Nullable IndexSketch sketch)
         implements Event {
     public GradientArrived {
         Checks.u16("netuid", netuid);
@@ -31,6 +34,20 @@ public record GradientArrived(
         Checks.text("closingBlockHash", closingBlockHash, 66);
         Checks.present("upload", upload);
         Checks.present("gradient", gradient);
+    }
+
+    /** Without a sketch. */
+    public GradientArrived(
+            int netuid,
+            long window,
+            long globalStep,
+            int uid,
+            String hotkey,
+            boolean drawn,
+            String closingBlockHash,
+            Upload upload,
+            PinnedObject gradient) {
+        this(netuid, window, globalStep, uid, hotkey, drawn, closingBlockHash, upload, gradient, null);
     }
 
     @Override

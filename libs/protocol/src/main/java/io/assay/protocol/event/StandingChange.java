@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
             value = StandingChange.MissingGradientPenalty.class,
             name = StandingChange.MISSING_GRADIENT_PENALTY),
     @JsonSubTypes.Type(value = StandingChange.InvalidGradient.class, name = StandingChange.INVALID_GRADIENT),
-    @JsonSubTypes.Type(value = StandingChange.Rated.class, name = StandingChange.RATED)
+    @JsonSubTypes.Type(value = StandingChange.Rated.class, name = StandingChange.RATED),
+    @JsonSubTypes.Type(value = StandingChange.OverlapPenalty.class, name = StandingChange.OVERLAP_PENALTY)
 })
 public sealed interface StandingChange {
     /** Name of {@link Reset} on the wire. */
@@ -40,6 +41,9 @@ public sealed interface StandingChange {
     /** Name of {@link Rated} on the wire. */
     String RATED = "rated";
 
+    /** Name of {@link OverlapPenalty} on the wire. */
+    String OVERLAP_PENALTY = "overlap_penalty";
+
     /** Whose standing. */
     String hotkey();
 
@@ -59,6 +63,7 @@ public sealed interface StandingChange {
             case MissingGradientPenalty _ -> MISSING_GRADIENT_PENALTY;
             case InvalidGradient _ -> INVALID_GRADIENT;
             case Rated _ -> RATED;
+            case OverlapPenalty _ -> OVERLAP_PENALTY;
         };
     }
 
@@ -176,6 +181,24 @@ public sealed interface StandingChange {
             check(hotkey, before, after);
             Checks.positive("players", players);
             Checks.within("place", (long) place, 1, players);
+        }
+    }
+
+    /**
+     * The upload is like another of the window that did not come later: the final score loses a share.
+     *
+     * @param overlap what was found
+     * @param idxOverlapThreshold the parameter: from it on two uploads are too much alike
+     * @param share removed, by the parameter {@code overlap_penalty}
+     */
+    record OverlapPenalty(
+            String hotkey, Overlap overlap, double idxOverlapThreshold, double share, Values before, Values after)
+            implements StandingChange {
+        public OverlapPenalty {
+            check(hotkey, before, after);
+            Checks.present("overlap", overlap);
+            Checks.within("idxOverlapThreshold", idxOverlapThreshold, 0, 1);
+            Checks.within("share", share, 0, 1);
         }
     }
 

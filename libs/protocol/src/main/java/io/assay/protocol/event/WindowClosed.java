@@ -3,6 +3,7 @@ package io.assay.protocol.event;
 import io.assay.protocol.Checks;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A window's upload interval is over.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param closedAt timestamp of the closing block, begin of the upload interval
  * @param uploadsUntil end of the upload interval
  * @param arrivals one entry for each of the roster, by uid
+ * @param sketchKey the key that {@link WindowOpened#sketchCommitment} is the digest of, now revealed
  */
 public record WindowClosed(
         int netuid,
@@ -21,7 +23,8 @@ public record WindowClosed(
         String closingBlockHash,
         Instant closedAt,
         Instant uploadsUntil,
-        List<PeerArrival> arrivals)
+        List<PeerArrival> arrivals,
+        @Nullable String sketchKey)
         implements Event {
     public WindowClosed {
         Checks.u16("netuid", netuid);
@@ -32,6 +35,22 @@ public record WindowClosed(
         Checks.present("closedAt", closedAt);
         Checks.present("uploadsUntil", uploadsUntil);
         arrivals = Checks.copy("arrivals", arrivals);
+        if (sketchKey != null) {
+            Checks.sha256("sketchKey", sketchKey);
+        }
+    }
+
+    /** The end of a window without comparison for copies. */
+    public WindowClosed(
+            int netuid,
+            long window,
+            long globalStep,
+            long closingBlock,
+            String closingBlockHash,
+            Instant closedAt,
+            Instant uploadsUntil,
+            List<PeerArrival> arrivals) {
+        this(netuid, window, globalStep, closingBlock, closingBlockHash, closedAt, uploadsUntil, arrivals, null);
     }
 
     @Override

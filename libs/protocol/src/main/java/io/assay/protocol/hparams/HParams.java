@@ -1,6 +1,7 @@
 package io.assay.protocol.hparams;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -45,6 +46,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param missingGradientPenalty share removed for a missing gradient
  * @param poorSyncPenalty share removed for a model out of sync
  * @param syncMaxStepsBehind out of sync is strictly more than this
+ * @param idxOverlapThreshold share of indices in common from which on two uploads of a window are too much alike
+ * @param overlapPenalty what the copy then costs, the lowest share first; empty: nothing
  * @param weightsFrom which score the weights are taken from
  * @param parity whose behaviour is reproduced where ours differs on purpose
  * @param model dimensions of the language model
@@ -89,6 +92,8 @@ public record HParams(
         double missingGradientPenalty,
         double poorSyncPenalty,
         double syncMaxStepsBehind,
+        double idxOverlapThreshold,
+        List<OverlapBand> overlapPenalty,
         WeightsFrom weightsFrom,
         Parity parity,
         LlamaShape model) {
@@ -131,6 +136,16 @@ public record HParams(
         Allowed.real("missing_gradient_penalty", missingGradientPenalty, 0, 1);
         Allowed.real("poor_sync_penalty", poorSyncPenalty, 0, 1);
         Allowed.real("sync_max_steps_behind", syncMaxStepsBehind, 0, 1000);
+        Allowed.share("idx_overlap_threshold", idxOverlapThreshold);
+        Allowed.that(overlapPenalty != null, "overlap_penalty", "null", "a list of bands");
+        overlapPenalty = List.copyOf(overlapPenalty);
+        for (var i = 1; i < overlapPenalty.size(); i++) {
+            Allowed.that(
+                    overlapPenalty.get(i - 1).from() < overlapPenalty.get(i).from(),
+                    "overlap_penalty",
+                    overlapPenalty.toString(),
+                    "bands whose from ascends");
+        }
         Allowed.that(weightsFrom != null, "weights_from", "null", "final_score, final_score_average");
         Allowed.that(parity != null, "parity", "null", "assay, templar-0.2.80");
         Allowed.that(model != null, "model", "null", "a JSON object");
@@ -152,6 +167,19 @@ public record HParams(
         ASSAY,
         @JsonProperty("templar-0.2.80")
         TEMPLAR
+    }
+
+    /**
+     * What is removed of the final score of a copy.
+     *
+     * @param share of indices in common
+     * @return 0 below all bands
+     */
+    public double overlapPenalty(double share) {
+        return overlapPenalty.stream()
+                .filter(band -> share >= band.from())
+                .mapToDouble(OverlapBand::removed)
+                .reduce(0, (_, removed) -> removed);
     }
 
     /**

@@ -36,7 +36,11 @@ class EventJsonTest {
             "random",
             "failure",
             "gradient",
-            "aggregate");
+            "aggregate",
+            "sketch",
+            "sketchCommitment",
+            "sketchKey",
+            "overlap");
 
     private static final JsonMapper PLAIN = new JsonMapper();
 
@@ -90,7 +94,16 @@ class EventJsonTest {
 
     @TestFactory
     Stream<DynamicTest> letsAnOptionalFieldGo() {
-        return Stream.of("stepsBehind", "previousVerdictHash", "waiting", "upload", "extrinsicHash", "binaryIndicator")
+        return Stream.of(
+                        "stepsBehind",
+                        "previousVerdictHash",
+                        "waiting",
+                        "upload",
+                        "extrinsicHash",
+                        "binaryIndicator",
+                        "sketch",
+                        "sketchCommitment",
+                        "sketchKey")
                 .flatMap(name -> samples()
                         .filter(event -> Members.of(EventJson.tree(event)).stream()
                                 .anyMatch(place -> Members.name(place).equals(name) && optional(event, name)))

@@ -43,6 +43,7 @@ record Range(String name, String low, String high) {
             missing_gradient_penalty 0.0 1.0
             poor_sync_penalty 0.0 1.0
             sync_max_steps_behind 0.0 1000.0
+            idx_overlap_threshold 1e-300 1.0
             model.vocab_size 2 1048576
             model.hidden_size 2 65536
             model.num_hidden_layers 1 1024

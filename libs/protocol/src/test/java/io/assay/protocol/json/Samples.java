@@ -7,9 +7,11 @@ import io.assay.protocol.event.EvaluationFailure;
 import io.assay.protocol.event.Event;
 import io.assay.protocol.event.GradientArrived;
 import io.assay.protocol.event.GradientRejected;
+import io.assay.protocol.event.IndexSketch;
 import io.assay.protocol.event.LossDelta;
 import io.assay.protocol.event.LossPair;
 import io.assay.protocol.event.ModelAdvanced;
+import io.assay.protocol.event.Overlap;
 import io.assay.protocol.event.PeerArrival;
 import io.assay.protocol.event.PeerEvaluation;
 import io.assay.protocol.event.PeerStanding;
@@ -31,6 +33,7 @@ import io.assay.protocol.event.WindowVerdict.Inputs;
 import io.assay.protocol.event.WindowVerdict.Weight;
 import io.assay.protocol.hparams.HParams;
 import io.assay.protocol.hparams.LlamaShape;
+import io.assay.protocol.hparams.OverlapBand;
 import java.time.Instant;
 import java.util.List;
 
@@ -46,6 +49,8 @@ final class Samples {
             new Upload("miner", "gradient-7-1", "\"e-tag\"", 4096, Instant.parse("2026-03-01T12:00:03Z"));
     static final Standing STANDING =
             new Standing(1, ALICE, 26.5, 8.25, 0.011, 0.007, -1, 0.125, 0.875, 0.2190625, 0.1, true, 5L, 1);
+    static final IndexSketch SKETCH = IndexSketch.of(2, new short[] {0, 4095, 1, (short) 65535});
+    static final Overlap OVERLAP = new Overlap(BOB, 0.75, T.plusSeconds(1), T);
     static final LossPair OWN = new LossPair(5.5, 5.25, 2048);
     static final LossPair RANDOM = new LossPair(5.6, 5.55, 2048);
 
@@ -88,6 +93,8 @@ final class Samples {
             0.75,
             0.75,
             3.5,
+            0.625,
+            List.of(new OverlapBand(0.625, 0.25), new OverlapBand(0.875, 1)),
             HParams.WeightsFrom.FINAL_SCORE,
             HParams.Parity.ASSAY,
             new LlamaShape(64, 8, 1, 2, 2, 16, 64, 10000.5, 1e-5));
@@ -96,9 +103,9 @@ final class Samples {
 
     static List<Event> all() {
         return List.of(
-                new WindowOpened(3, 7, 2, 49, T, roster(), List.of(ALICE), List.of(BOB), DIGEST),
-                new WindowClosed(3, 7, 2, 56, BLOCK_HASH, T, T.plusSeconds(10), arrivals()),
-                new GradientArrived(3, 7, 2, 1, ALICE, true, BLOCK_HASH, UPLOAD, PINNED),
+                new WindowOpened(3, 7, 2, 49, T, roster(), List.of(ALICE), List.of(BOB), DIGEST, DIGEST),
+                new WindowClosed(3, 7, 2, 56, BLOCK_HASH, T, T.plusSeconds(10), arrivals(), DIGEST),
+                new GradientArrived(3, 7, 2, 1, ALICE, true, BLOCK_HASH, UPLOAD, PINNED, SKETCH),
                 new GradientRejected(3, 7, 1, ALICE, RejectReason.WRONG_K, "k is 31, allowed: 32", UPLOAD),
                 new LossDelta(3, 7, 1, ALICE, OWN, RANDOM, 0.5, DIGEST, "worker-1", 1234),
                 new EvaluationFailed(3, 7, 1, ALICE, EvaluationFailure.DEVICE_FAULT, "out of memory", "worker-1"),
@@ -117,7 +124,9 @@ final class Samples {
 
     static List<PeerArrival> arrivals() {
         return List.of(
-                PeerArrival.arrived(1, ALICE, PINNED), PeerArrival.rejected(2, BOB, RejectReason.ALL_VALUES_ZERO));
+                PeerArrival.arrived(1, ALICE, PINNED),
+                PeerArrival.arrived(3, ALICE, PINNED).with(OVERLAP),
+                PeerArrival.rejected(2, BOB, RejectReason.ALL_VALUES_ZERO));
     }
 
     static WindowVerdict verdict() {
@@ -158,6 +167,7 @@ final class Samples {
                         ALICE, ArrivalStatus.REJECTED, RejectReason.TOO_LATE, 0.75, before, after),
                 new StandingChange.InvalidGradient(ALICE, RejectReason.WRONG_K, null, before, after),
                 new StandingChange.InvalidGradient(ALICE, null, EvaluationFailure.LOSS_NOT_FINITE, before, after),
-                new StandingChange.Rated(ALICE, 1, 2, before, after));
+                new StandingChange.Rated(ALICE, 1, 2, before, after),
+                new StandingChange.OverlapPenalty(ALICE, OVERLAP, 0.6, 0.5, before, after));
     }
 }

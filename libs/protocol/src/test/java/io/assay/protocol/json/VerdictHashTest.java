@@ -20,7 +20,7 @@ class VerdictHashTest {
 
     @Test
     void isTheSameEverywhere() {
-        assertThat(HASH).isEqualTo("a42d49b99d3da71f72109f18e28b5f039222156e9084b6a8dd10be33139456f9");
+        assertThat(HASH).isEqualTo("40c111d22f750c75cc3ec82a3531a675a0c2d65782992dc055e7e13b43c70502");
     }
 
     @Test
