@@ -2,6 +2,7 @@ package io.assay.service.s3;
 
 import io.assay.protocol.event.PinnedObject;
 import io.assay.service.s3.ObjectStoreException.Kind;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
+import software.amazon.awssdk.services.s3.S3AsyncClientBuilder;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -28,23 +30,27 @@ public final class ObjectStore implements AutoCloseable {
 
     private final S3AsyncClient client;
 
-    private ObjectStore(S3AsyncClient client) {
+    ObjectStore(S3AsyncClient client) {
         this.client = client;
     }
 
     /** Connects; nothing is sent yet. */
     public static ObjectStore connect(StoreAddress address) {
-        return new ObjectStore(S3AsyncClient.builder()
+        return new ObjectStore(builder(address)
+                .overrideConfiguration(config -> config.apiCallTimeout(LIMIT))
+                .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(64))
+                .build());
+    }
+
+    static S3AsyncClientBuilder builder(StoreAddress address) {
+        return S3AsyncClient.builder()
                 .endpointOverride(address.endpoint())
                 .region(Region.of(address.region()))
                 .forcePathStyle(true)
                 .credentialsProvider(StaticCredentialsProvider.create(
                         AwsBasicCredentials.create(address.accessKeyId(), address.secretAccessKey())))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .overrideConfiguration(config -> config.apiCallTimeout(LIMIT))
-                .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(64))
-                .build());
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
     }
 
     /** Makes a bucket unless it is there. */
@@ -76,6 +82,20 @@ public final class ObjectStore implements AutoCloseable {
                 .onErrorMap(e -> failure(bucket, key, e));
     }
 
+    /**
+     * Reads an object of at most {@code maxBytes} into a file, which is made or replaced, and digests it meanwhile. A file
+     * that was begun when this fails is left to the caller.
+     *
+     * @param etag the version to read
+     * @return fails with {@link LocalFileException} if the file cannot be written
+     */
+    public Mono<FetchedObject> fetch(String bucket, String key, String etag, long maxBytes, Path file) {
+        var request =
+                GetObjectRequest.builder().bucket(bucket).key(key).ifMatch(etag).build();
+        return Mono.fromFuture(() -> client.getObject(request, new FileDownload(bucket, key, maxBytes, file)))
+                .onErrorMap(e -> local(e) instanceof LocalFileException own ? own : failure(bucket, key, e));
+    }
+
     /** Reads a pinned object and checks its digest. */
     public Mono<byte[]> get(PinnedObject pinned, int maxBytes) {
         if (pinned.sizeBytes() > maxBytes) {
@@ -89,11 +109,20 @@ public final class ObjectStore implements AutoCloseable {
 
     /** Writes an object, replacing what is there. */
     public Mono<Void> put(String bucket, String key, byte[] content) {
-        return put(PutObjectRequest.builder().bucket(bucket).key(key).build(), content);
+        return put(PutObjectRequest.builder().bucket(bucket).key(key).build(), AsyncRequestBody.fromBytes(content));
     }
 
     /** Writes an object unless there is one of that name: for names that hold the content's digest. */
     public Mono<Void> putIfAbsent(String bucket, String key, byte[] content) {
+        return putIfAbsent(bucket, key, AsyncRequestBody.fromBytes(content));
+    }
+
+    /** As the other, from a file. */
+    public Mono<Void> putIfAbsent(String bucket, String key, Path content) {
+        return putIfAbsent(bucket, key, AsyncRequestBody.fromFile(content));
+    }
+
+    private Mono<Void> putIfAbsent(String bucket, String key, AsyncRequestBody content) {
         return put(
                         PutObjectRequest.builder()
                                 .bucket(bucket)
@@ -104,8 +133,8 @@ public final class ObjectStore implements AutoCloseable {
                 .onErrorResume(e -> e instanceof ObjectStoreException x && x.kind() == Kind.CHANGED, _ -> Mono.empty());
     }
 
-    private Mono<Void> put(PutObjectRequest request, byte[] content) {
-        return Mono.fromFuture(() -> client.putObject(request, AsyncRequestBody.fromBytes(content)))
+    private Mono<Void> put(PutObjectRequest request, AsyncRequestBody content) {
+        return Mono.fromFuture(() -> client.putObject(request, content))
                 .then()
                 .onErrorMap(e -> failure(request.bucket(), request.key(), e));
     }
@@ -149,12 +178,23 @@ public final class ObjectStore implements AutoCloseable {
         return e instanceof ObjectStoreException failure && failure.kind() == Kind.ABSENT;
     }
 
+    private static @Nullable Throwable local(Throwable thrown) {
+        Throwable cause = thrown;
+        for (var depth = 0; cause != null && !(cause instanceof LocalFileException) && depth < MAX_CAUSES; depth++) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+
     static ObjectStoreException failure(String bucket, String key, Throwable thrown) {
         // The SDK wraps what happened, ours and the service's alike, to a depth of its own choice.
         var cause = thrown;
         for (var depth = 0; cause != null && depth < MAX_CAUSES; depth++, cause = cause.getCause()) {
             if (cause instanceof ObjectStoreException already) {
                 return already;
+            }
+            if (cause instanceof AddressRefusedException refused) {
+                return new ObjectStoreException(Kind.ADDRESS_REFUSED, message(bucket, key, refused), refused);
             }
             if (cause instanceof S3Exception s3) {
                 return new ObjectStoreException(kind(s3.statusCode()), message(bucket, key, s3), s3);
@@ -173,6 +213,7 @@ public final class ObjectStore implements AutoCloseable {
             case 404 -> Kind.ABSENT;
             case 409, 412 -> Kind.CHANGED;
             case 401, 403 -> Kind.DENIED;
+            case 301, 302, 303, 307, 308 -> Kind.REDIRECTED;
             default -> Kind.UNAVAILABLE;
         };
     }

@@ -31,6 +31,10 @@ public final class ObjectStoreException extends RuntimeException {
         TOO_LARGE,
         /** The keys do not open the bucket. */
         DENIED,
+        /** The store sends elsewhere, and nobody follows. */
+        REDIRECTED,
+        /** The store's name leads to an address that is not of the public Internet. */
+        ADDRESS_REFUSED,
         /** No answer, or an error of the service's own: worth another try. */
         UNAVAILABLE
     }
