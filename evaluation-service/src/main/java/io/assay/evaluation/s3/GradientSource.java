@@ -52,7 +52,7 @@ public final class GradientSource {
         var detail = String.valueOf(e.getMessage());
         return switch (e.kind()) {
             case ABSENT, CHANGED, TOO_LARGE -> new Fetched.Unusable(detail);
-            case DENIED, UNAVAILABLE -> new Fetched.Unavailable(detail);
+            case DENIED, REDIRECTED, ADDRESS_REFUSED, UNAVAILABLE -> new Fetched.Unavailable(detail);
         };
     }
 }
