@@ -202,6 +202,8 @@ class GradientIngestApplicationTest {
             "--assay.s3.secret-access-key=" + TestSubnet.SECRET,
             "--assay.chain.endpoint=" + subnet.uri(),
             "--assay.ingest.bucket-endpoint=" + s3.endpoint(),
+            "--assay.ingest.private-addresses=true",
+            "--assay.ingest.sketch-secret-file=" + directory.resolve("sketch-secret"),
             "--assay.ingest.late-grace=2s",
             "--assay.hparams.file=" + hparams
         };

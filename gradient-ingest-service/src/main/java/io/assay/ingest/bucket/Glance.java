@@ -3,6 +3,7 @@ package io.assay.ingest.bucket;
 import io.assay.protocol.event.Event;
 import io.assay.protocol.event.GradientArrived;
 import io.assay.protocol.event.GradientRejected;
+import io.assay.protocol.event.RejectReason;
 import java.util.Optional;
 
 /** What one look into a miner's bucket showed. */
@@ -27,5 +28,10 @@ public sealed interface Glance {
             case Provisional(var event) -> last ? Optional.of(event) : Optional.empty();
             case Nothing() -> Optional.empty();
         };
+    }
+
+    /** Whether the bucket could not be read, or not in time. */
+    default boolean unreadable() {
+        return this instanceof Provisional(var event) && event.reason() == RejectReason.BUCKET_UNREADABLE;
     }
 }

@@ -3,34 +3,51 @@ package io.assay.ingest.bucket;
 import io.assay.chain.BucketCommitment;
 import io.assay.service.s3.ObjectStore;
 import io.assay.service.s3.StoreAddress;
-import java.net.URI;
+import io.assay.service.s3.StoreConnections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Connections to miners' buckets, one for each pair of keys. */
+/** Stores of miners' buckets, opened by the keys of their commitments; one for each uid. */
 public final class MinerStores implements AutoCloseable {
-    private final String endpoint;
+    private final StoreConnections connections;
+    private final BucketEndpoint endpoint;
     private final String region;
-    private final Map<StoreAddress, ObjectStore> stores = new ConcurrentHashMap<>();
+    private final Map<Integer, Opened> opened = new ConcurrentHashMap<>();
 
     /**
      * Stores at an endpoint.
      *
-     * @param endpoint of the S3 service; {@code {bucket}} in it stands for the bucket's name, as R2 has it
+     * @param connections that all share; stay open
+     * @param region as the S3 service wants it signed
      */
-    public MinerStores(String endpoint, String region) {
+    public MinerStores(StoreConnections connections, BucketEndpoint endpoint, String region) {
+        this.connections = connections;
         this.endpoint = endpoint;
         this.region = region;
     }
 
-    ObjectStore of(BucketCommitment commitment) {
-        var uri = URI.create(endpoint.replace("{bucket}", commitment.bucket()));
-        var address = new StoreAddress(uri, region, commitment.accessKeyId(), commitment.secretAccessKey());
-        return stores.computeIfAbsent(address, ObjectStore::connect);
+    ObjectStore of(Bucket peer) throws UnusableBucketException {
+        var commitment = peer.commitment();
+        var uri = endpoint.of(commitment.bucket());
+        return opened.compute(peer.uid(), (_, before) -> {
+                    if (before != null && before.commitment().equals(commitment)) {
+                        return before;
+                    }
+                    if (before != null) {
+                        before.store().close();
+                    }
+                    return new Opened(
+                            commitment,
+                            connections.to(new StoreAddress(
+                                    uri, region, commitment.accessKeyId(), commitment.secretAccessKey())));
+                })
+                .store();
     }
+
+    private record Opened(BucketCommitment commitment, ObjectStore store) {}
 
     @Override
     public void close() {
-        stores.values().forEach(ObjectStore::close);
+        opened.values().forEach(each -> each.store().close());
     }
 }

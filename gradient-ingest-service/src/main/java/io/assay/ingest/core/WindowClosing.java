@@ -7,8 +7,12 @@ import io.assay.protocol.event.RosterEntry;
 import io.assay.protocol.event.WindowClosed;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.hparams.HParams;
+import io.assay.protocol.sketch.Copies;
+import io.assay.protocol.sketch.WindowKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The end of one window: its upload interval and what is said of each peer when it is over.
@@ -16,15 +20,17 @@ import java.time.Instant;
  * @param window the open window
  * @param closing its closing block
  * @param interval in which uploads count
+ * @param idxOverlapThreshold share of indices in common from which on two uploads are too much alike
  */
-public record WindowClosing(WindowOpened window, ChainBlock closing, UploadInterval interval) {
+public record WindowClosing(
+        WindowOpened window, ChainBlock closing, UploadInterval interval, double idxOverlapThreshold) {
     /** The closing of a window whose closing block is known. */
     public static WindowClosing of(HParams hparams, WindowOpened window, ChainBlock closing) {
         var interval = WindowClock.uploadInterval(
                 closing.timestamp(),
                 Duration.ofSeconds(hparams.timeWindowDeltaSeconds()),
                 Duration.ofSeconds(hparams.clockSkewSeconds()));
-        return new WindowClosing(window, closing, interval);
+        return new WindowClosing(window, closing, interval, hparams.idxOverlapThreshold());
     }
 
     /**
@@ -37,8 +43,14 @@ public record WindowClosing(WindowOpened window, ChainBlock closing, UploadInter
         return now.isAfter(interval.settled().plus(grace));
     }
 
-    /** The closing event, with what the ledger knows. */
-    public WindowClosed close(WindowLedger ledger) {
+    /**
+     * The closing event, with what the ledger knows.
+     *
+     * @param key that the window has committed to; without it nothing is compared
+     */
+    public WindowClosed close(WindowLedger ledger, Optional<WindowKey> key) {
+        var copies = key.map(_ -> Copies.of(ledger.sketches(window.window()), idxOverlapThreshold))
+                .orElse(Map.of());
         return new WindowClosed(
                 window.netuid(),
                 window.window(),
@@ -47,7 +59,10 @@ public record WindowClosing(WindowOpened window, ChainBlock closing, UploadInter
                 closing.hash(),
                 closing.timestamp(),
                 interval.until(),
-                window.roster().stream().map(entry -> outcome(ledger, entry)).toList());
+                window.roster().stream()
+                        .map(entry -> outcome(ledger, entry).with(copies.get(entry.hotkey())))
+                        .toList(),
+                key.map(WindowKey::reveal).orElse(null));
     }
 
     private PeerArrival outcome(WindowLedger ledger, RosterEntry entry) {

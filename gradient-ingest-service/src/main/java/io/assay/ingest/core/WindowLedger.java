@@ -8,6 +8,7 @@ import io.assay.protocol.event.PeerArrival;
 import io.assay.protocol.event.WindowClosed;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
+import io.assay.protocol.sketch.SketchedUpload;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class WindowLedger {
 
     private final NavigableMap<Long, WindowOpened> open = new TreeMap<>();
     private final NavigableMap<Long, Map<String, PeerArrival>> arrivals = new TreeMap<>();
+    private final NavigableMap<Long, Map<String, SketchedUpload>> sketches = new TreeMap<>();
     private final Map<String, Long> firstSeen = new HashMap<>();
     private final Map<String, Long> lastUpload = new HashMap<>();
     private final Map<String, Long> lastDrawn = new HashMap<>();
@@ -41,7 +43,7 @@ public final class WindowLedger {
         switch (event) {
             case WindowOpened opened -> opened(opened);
             case WindowClosed closed -> closed(closed);
-            case GradientArrived a -> arrived(a.window(), PeerArrival.arrived(a.uid(), a.hotkey(), a.gradient()));
+            case GradientArrived a -> arrived(a);
             case GradientRejected r -> arrived(r.window(), PeerArrival.rejected(r.uid(), r.hotkey(), r.reason()));
             case WindowVerdict verdict -> verdict(verdict);
             case Event _ -> {}
@@ -62,6 +64,7 @@ public final class WindowLedger {
         open.remove(closed.window());
         newestClosed = Math.max(newestClosed, closed.window());
         arrivals.headMap(newestClosed, true).clear();
+        sketches.headMap(newestClosed, true).clear();
         for (var arrival : closed.arrivals()) {
             if (arrival.status() == ArrivalStatus.ARRIVED || arrival.status() == ArrivalStatus.REJECTED) {
                 lastUpload.merge(arrival.hotkey(), closed.window(), Math::max);
@@ -69,10 +72,18 @@ public final class WindowLedger {
         }
     }
 
-    private void arrived(long window, PeerArrival arrival) {
-        if (window > newestClosed) {
-            arrivals.computeIfAbsent(window, _ -> new HashMap<>()).putIfAbsent(arrival.hotkey(), arrival);
+    private void arrived(GradientArrived a) {
+        if (arrived(a.window(), PeerArrival.arrived(a.uid(), a.hotkey(), a.gradient())) && a.sketch() != null) {
+            sketches.computeIfAbsent(a.window(), _ -> new HashMap<>())
+                    .put(a.hotkey(), new SketchedUpload(a.hotkey(), a.upload().lastModified(), a.sketch()));
         }
+    }
+
+    /** Whether it is the first that is heard of this peer in this window. */
+    private boolean arrived(long window, PeerArrival arrival) {
+        return window > newestClosed
+                && arrivals.computeIfAbsent(window, _ -> new HashMap<>()).putIfAbsent(arrival.hotkey(), arrival)
+                        == null;
     }
 
     private void verdict(WindowVerdict verdict) {
@@ -97,6 +108,27 @@ public final class WindowLedger {
     /** What a peer's upload has become so far; empty while nothing is settled. */
     public synchronized Optional<PeerArrival> arrival(long window, String hotkey) {
         return Optional.ofNullable(arrivals.getOrDefault(window, Map.of()).get(hotkey));
+    }
+
+    /** Share of the oldest open window's peers of whose upload is known what became of it; 0 without an open window. */
+    public synchronized double settledShare() {
+        var oldest = open.firstEntry();
+        var roster = oldest == null ? 0 : oldest.getValue().roster().size();
+        return roster == 0
+                ? 0
+                : (double) arrivals.getOrDefault(oldest.getKey(), Map.of()).size() / roster;
+    }
+
+    /** Whether a hotkey takes part in a window that is open. */
+    public synchronized boolean takesPart(String hotkey) {
+        return open.values().stream()
+                .flatMap(window -> window.roster().stream())
+                .anyMatch(entry -> entry.hotkey().equals(hotkey));
+    }
+
+    /** The sketches of a window's arrivals. */
+    synchronized List<SketchedUpload> sketches(long window) {
+        return List.copyOf(sketches.getOrDefault(window, Map.of()).values());
     }
 
     /** Last known weight of a peer, 0 without. */

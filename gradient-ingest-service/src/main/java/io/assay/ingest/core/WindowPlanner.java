@@ -14,11 +14,13 @@ public final class WindowPlanner {
     private final HParams hparams;
     private final String hparamsDigest;
     private final WindowClock clock;
+    private final SketchKeys keys;
 
     /** A planner for one subnet. */
-    public WindowPlanner(HParams hparams, String hparamsDigest) {
+    public WindowPlanner(HParams hparams, String hparamsDigest, SketchKeys keys) {
         this.hparams = hparams;
         this.hparamsDigest = hparamsDigest;
+        this.keys = keys;
         this.clock = new WindowClock(hparams.blocksPerWindow());
     }
 
@@ -51,7 +53,8 @@ public final class WindowPlanner {
                 roster,
                 drawn(ledger, roster, window, first.hash()),
                 gather(ledger, roster),
-                hparamsDigest);
+                hparamsDigest,
+                keys.commitment(hparams.netuid(), window));
     }
 
     private boolean active(WindowLedger ledger, String hotkey, long window) {

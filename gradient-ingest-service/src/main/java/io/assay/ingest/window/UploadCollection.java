@@ -3,6 +3,7 @@ package io.assay.ingest.window;
 import io.assay.chain.BucketCommitment;
 import io.assay.chain.Neuron;
 import io.assay.ingest.bucket.Bucket;
+import io.assay.ingest.bucket.Glance;
 import io.assay.ingest.bucket.UploadReader;
 import io.assay.ingest.core.WindowClosing;
 import io.assay.ingest.core.WindowLedger;
@@ -12,35 +13,134 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/** Looks into the buckets of all peers that are not settled yet, several at a time. */
-final class UploadCollection {
+/**
+ * Looks into the buckets of all peers that are not settled yet. Every look runs by itself: one that takes its time holds up
+ * neither the others nor the windows. There is never more than one for the same peer and window.
+ */
+public final class UploadCollection implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(UploadCollection.class);
+
     private final UploadReader reader;
     private final WindowLedger ledger;
+    private final Function<Event, Mono<Void>> tell;
     private final int concurrency;
+    private final Map<Place, Mono<Glance>> running = new ConcurrentHashMap<>();
+    private final Map<Long, Round> rounds = new ConcurrentHashMap<>();
+    private final Disposable.Composite subscriptions = Disposables.composite();
 
-    UploadCollection(UploadReader reader, WindowLedger ledger, int concurrency) {
+    /**
+     * A collection.
+     *
+     * @param tell tells the others of what was found, and the ledger
+     * @param concurrency buckets looked into at once
+     */
+    public UploadCollection(
+            UploadReader reader, WindowLedger ledger, Function<Event, Mono<Void>> tell, int concurrency) {
         this.reader = reader;
         this.ledger = ledger;
+        this.tell = tell;
         this.concurrency = concurrency;
     }
 
-    /** The arrivals and rejections that this round brings; {@code last} settles what was provisional so far. */
-    Flux<Event> round(WindowClosing closing, List<Neuron> miners, boolean last) {
-        var commitments = commitments(miners);
-        return Flux.fromStream(() -> unsettled(closing, commitments))
-                .flatMap(peer -> reader.look(closing, peer), concurrency)
-                .flatMap(glance -> Flux.fromStream(() -> glance.settles(last).stream()));
+    private record Place(long window, String hotkey) {}
+
+    private record Round(WindowClosing closing, Map<String, BucketCommitment> commitments) {}
+
+    /** Begins to look into the buckets of all that are not settled; does not wait. */
+    public void begin(WindowClosing closing, List<Neuron> miners) {
+        var round = new Round(closing, commitments(miners));
+        rounds.put(closing.window().window(), round);
+        start(Flux.fromStream(() -> unsettled(round)).flatMap(peer -> first(round, peer), concurrency));
     }
 
-    private Stream<Bucket> unsettled(WindowClosing closing, Map<String, BucketCommitment> commitments) {
-        var window = closing.window();
+    /** Looks into all that are left once more and settles everybody of whom there is something to say. */
+    public Mono<Void> finish(WindowClosing closing, List<Neuron> miners) {
+        var round = new Round(closing, commitments(miners));
+        return Flux.fromStream(() -> unsettled(round))
+                .flatMap(peer -> last(round, peer), concurrency)
+                .then()
+                .doOnSuccess(_ -> rounds.remove(closing.window().window()));
+    }
+
+    /**
+     * Looks into one peer's bucket at once, because it says that there is something.
+     *
+     * @return whether the window's uploads are being looked for and the peer takes part
+     */
+    public boolean hint(long window, String hotkey) {
+        var round = rounds.get(window);
+        if (round == null) {
+            return false;
+        }
+        start(Flux.fromStream(() -> unsettled(round))
+                .filter(peer -> peer.hotkey().equals(hotkey))
+                .flatMap(peer -> first(round, peer)));
+        return round.commitments().containsKey(hotkey);
+    }
+
+    private void start(Flux<?> looks) {
+        var subscription = Disposables.swap();
+        subscriptions.add(subscription);
+        subscription.update(looks.doFinally(_ -> subscriptions.remove(subscription))
+                .subscribe(_ -> {}, e -> LOG.warn("a look into a bucket failed and is repeated: {}", e.getMessage())));
+    }
+
+    /** Nothing to do where a look is running. */
+    private Mono<Glance> first(Round round, Bucket peer) {
+        return running.containsKey(place(round, peer)) ? Mono.empty() : look(round, peer);
+    }
+
+    /**
+     * A look that is running was begun before: what it does not settle, another one after it does. Not so where it met an
+     * unreadable bucket: that took its time, and nobody else is to wait for twice as much.
+     */
+    private Mono<Void> last(Round round, Bucket peer) {
+        var place = place(round, peer);
+        var before = running.getOrDefault(place, Mono.empty()).onErrorComplete();
+        return before.filter(Glance::unreadable)
+                .switchIfEmpty(Mono.defer(() -> settled(place) ? Mono.empty() : look(round, peer)))
+                .flatMap(found -> tell(place, found, true));
+    }
+
+    private Mono<Glance> look(Round round, Bucket peer) {
+        return running.computeIfAbsent(
+                place(round, peer),
+                place -> reader.look(round.closing(), peer)
+                        .flatMap(found -> tell(place, found, false).thenReturn(found))
+                        .doFinally(_ -> running.remove(place))
+                        .cache());
+    }
+
+    private Mono<Void> tell(Place place, Glance found, boolean last) {
+        return Flux.fromStream(() -> settled(place) ? Stream.empty() : found.settles(last).stream())
+                .concatMap(tell)
+                .then();
+    }
+
+    private static Place place(Round round, Bucket peer) {
+        return new Place(round.closing().window().window(), peer.hotkey());
+    }
+
+    private boolean settled(Place place) {
+        return ledger.arrival(place.window(), place.hotkey()).isPresent();
+    }
+
+    private Stream<Bucket> unsettled(Round round) {
+        var window = round.closing().window();
         return window.roster().stream()
-                .filter(entry -> commitments.containsKey(entry.hotkey()))
+                .filter(entry -> round.commitments().containsKey(entry.hotkey()))
                 .filter(entry -> ledger.arrival(window.window(), entry.hotkey()).isEmpty())
-                .map(entry -> bucket(entry, commitments));
+                .map(entry -> bucket(entry, round.commitments()));
     }
 
     private static Bucket bucket(RosterEntry entry, Map<String, BucketCommitment> commitments) {
@@ -55,5 +155,10 @@ final class UploadCollection {
             }
         }
         return commitments;
+    }
+
+    @Override
+    public void close() {
+        subscriptions.dispose();
     }
 }

@@ -2,6 +2,7 @@ package io.assay.ingest.window;
 
 import io.assay.chain.Chain;
 import io.assay.ingest.bucket.UploadReader;
+import io.assay.ingest.core.SketchKeys;
 import io.assay.ingest.core.WindowLedger;
 import io.assay.ingest.core.WindowPlanner;
 import io.assay.protocol.hparams.HParams;
@@ -25,25 +26,43 @@ public class WindowConfiguration {
     }
 
     @Bean
+    Announcements announcements(EventPublisher publisher, WindowLedger ledger, IngestMetrics metrics) {
+        return new Announcements(publisher, ledger, metrics);
+    }
+
+    @Bean
+    IngestMetrics ingestMetrics(MeterRegistry meters, WindowLedger ledger) {
+        return new IngestMetrics(meters, ledger);
+    }
+
+    @Bean(destroyMethod = "close")
+    UploadCollection uploadCollection(
+            UploadReader reader, WindowLedger ledger, Announcements announcements, WindowTuning tuning) {
+        return new UploadCollection(reader, ledger, announcements::tell, tuning.concurrency());
+    }
+
+    @Bean
     WindowLoop windowLoop(
             Chain chain,
             HParams hparams,
             WindowLedger ledger,
-            UploadReader reader,
-            EventPublisher publisher,
+            UploadCollection uploads,
+            Announcements announcements,
+            SketchKeys keys,
+            IngestMetrics metrics,
             CircuitBreakerRegistry breakers,
             RetryRegistry retries,
-            MeterRegistry meters,
             WindowTuning tuning) {
         var view = new ChainView(chain, hparams.netuid(), breakers.circuitBreaker("chain"), retries.retry("chain"));
         return new WindowLoop(
                 view,
                 hparams,
                 ledger,
-                new WindowPlanner(hparams, HParamsJson.digest(hparams)),
-                new UploadCollection(reader, ledger, tuning.concurrency()),
-                publisher,
-                new IngestMetrics(meters),
+                new WindowPlanner(hparams, HParamsJson.digest(hparams), keys),
+                uploads,
+                announcements,
+                keys,
+                metrics,
                 tuning.grace());
     }
 

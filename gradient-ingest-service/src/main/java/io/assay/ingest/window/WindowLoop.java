@@ -4,15 +4,13 @@ import io.assay.chain.Block;
 import io.assay.chain.Neuron;
 import io.assay.ingest.core.ChainBlock;
 import io.assay.ingest.core.RegisteredPeer;
+import io.assay.ingest.core.SketchKeys;
 import io.assay.ingest.core.WindowClosing;
 import io.assay.ingest.core.WindowLedger;
 import io.assay.ingest.core.WindowPlanner;
 import io.assay.protocol.WindowClock;
-import io.assay.protocol.event.Event;
-import io.assay.protocol.event.WindowClosed;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.hparams.HParams;
-import io.assay.service.kafka.EventPublisher;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -35,7 +33,8 @@ final class WindowLoop {
     private final WindowLedger ledger;
     private final WindowPlanner planner;
     private final UploadCollection uploads;
-    private final EventPublisher publisher;
+    private final Announcements announcements;
+    private final SketchKeys keys;
     private final IngestMetrics metrics;
     private final Duration grace;
     private long last = -1;
@@ -46,7 +45,8 @@ final class WindowLoop {
             WindowLedger ledger,
             WindowPlanner planner,
             UploadCollection uploads,
-            EventPublisher publisher,
+            Announcements announcements,
+            SketchKeys keys,
             IngestMetrics metrics,
             Duration grace) {
         this.chain = chain;
@@ -55,7 +55,8 @@ final class WindowLoop {
         this.ledger = ledger;
         this.planner = planner;
         this.uploads = uploads;
-        this.publisher = publisher;
+        this.announcements = announcements;
+        this.keys = keys;
         this.metrics = metrics;
         this.grace = grace;
     }
@@ -88,7 +89,7 @@ final class WindowLoop {
     private Mono<Void> open(long window) {
         return Mono.zip(chain.block(clock.openingBlock(window)), chain.miners())
                 .map(known -> planner.open(ledger, window, fact(known.getT1()), peers(known.getT2())))
-                .flatMap(this::tell);
+                .flatMap(announcements::tell);
     }
 
     private Mono<Void> collect(WindowOpened window, Block head) {
@@ -97,37 +98,22 @@ final class WindowLoop {
     }
 
     private Mono<Void> collect(WindowClosing closing, List<Neuron> miners, Block head) {
-        var over = closing.over(head.timestamp(), grace);
-        var round = uploads.round(closing, miners, over).concatMap(this::tell);
-        return over ? round.then(Mono.defer(() -> tell(closing.close(ledger)))) : round.then();
-    }
-
-    private Mono<Void> tell(Event event) {
-        return publisher.publish(event).then(Mono.fromRunnable(() -> {
-            ledger.apply(event);
-            metrics.count(event);
-            log(event);
-        }));
-    }
-
-    private static void log(Event event) {
-        switch (event) {
-            case WindowOpened o ->
-                LOG.info(
-                        "window {} opened at block {}: {} registered, {} drawn, {} to gather",
-                        o.window(),
-                        o.openedAtBlock(),
-                        o.roster().size(),
-                        o.drawn().size(),
-                        o.gather().size());
-            case WindowClosed c ->
-                LOG.info(
-                        "window {} closed: {} arrived of {}",
-                        c.window(),
-                        c.arrivals().stream().filter(a -> a.gradient() != null).count(),
-                        c.arrivals().size());
-            case Event _ -> LOG.debug("{}", event);
+        if (closing.over(head.timestamp(), grace)) {
+            return uploads.finish(closing, miners).then(Mono.defer(() -> close(closing)));
         }
+        uploads.begin(closing, miners);
+        return Mono.empty();
+    }
+
+    private Mono<Void> close(WindowClosing closing) {
+        var window = closing.window();
+        var key = keys.key(window);
+        if (window.sketchCommitment() != null && key.isEmpty()) {
+            LOG.warn(
+                    "window {} was opened with another sketch secret: its uploads are not compared for copies",
+                    window.window());
+        }
+        return announcements.tell(closing.close(ledger, key));
     }
 
     private static ChainBlock fact(Block block) {

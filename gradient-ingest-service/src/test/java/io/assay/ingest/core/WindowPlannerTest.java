@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -105,7 +106,7 @@ class WindowPlannerTest {
             ledger.apply(opened);
         }
         assertThat(ledger.openWindows()).containsExactly(opened);
-        var closing = WindowClosing.of(hparams("{}"), opened, block(2)).close(ledger);
+        var closing = WindowClosing.of(hparams("{}"), opened, block(2)).close(ledger, Optional.empty());
         ledger.apply(closing);
         ledger.apply(opened);
         ledger.apply(rejected);
@@ -147,7 +148,7 @@ class WindowPlannerTest {
     }
 
     private static WindowPlanner planner(String over) {
-        return new WindowPlanner(hparams(over), DIGEST);
+        return new WindowPlanner(hparams(over), DIGEST, SketchKeys.of(new byte[32]));
     }
 
     private static HParams hparams(String over) {

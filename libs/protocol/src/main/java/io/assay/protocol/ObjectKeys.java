@@ -14,6 +14,15 @@ public final class ObjectKeys {
         return "gradient-" + window + "-" + uid + "-v" + VERSION + ".safetensors";
     }
 
+    /**
+     * The same, as a Templar miner saves it with torch.
+     *
+     * @param version of Templar, as 0.2.80
+     */
+    public static String torchGradient(long window, int uid, String version) {
+        return "gradient-" + window + "-" + uid + "-v" + version + ".pt";
+    }
+
     /** Prefix of every gradient in a miner's bucket. */
     public static String gradientPrefix() {
         return "gradient-";
