@@ -21,6 +21,10 @@ final class DistinctIndices {
      * @param chunkSize what each must be below
      */
     boolean within(CompressedParameter content, int k, int chunkSize) {
+        return AscendingIndices.within(content, k, chunkSize) || inAnyOrder(content, k, chunkSize);
+    }
+
+    private boolean inAnyOrder(CompressedParameter content, int k, int chunkSize) {
         var chunks = content.size() / k;
         var fault = 0;
         for (var chunk = 0; chunk < chunks; chunk += MARKS) {

@@ -102,6 +102,10 @@ final class InverseDct {
      */
     void signs(long[] out, long at, int stride) {
         invert();
+        if (2 * width == Long.SIZE && columns == Long.SIZE && at % Long.SIZE == 0 && stride % Long.SIZE == 0) {
+            signWords(out, Math.toIntExact(at / Long.SIZE), stride / Long.SIZE);
+            return;
+        }
         for (var row = 0; row < (rows + 1) / 2; row++) {
             kernel.signs(quarters, row * width, width, bits, 0);
             // The middle is a mirror image of itself.
@@ -109,6 +113,12 @@ final class InverseDct {
                 put(2 * words, out, at + (long) (rows - 1 - row) * stride);
             }
             put(0, out, at + (long) row * stride);
+        }
+    }
+
+    private void signWords(long[] out, int at, int stride) {
+        for (var row = 0; row < (rows + 1) / 2; row++) {
+            kernel.mirrorSigns(quarters, row * width, width, out, at + row * stride, at + (rows - 1 - row) * stride);
         }
     }
 

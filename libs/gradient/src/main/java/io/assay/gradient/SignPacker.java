@@ -1,6 +1,9 @@
 package io.assay.gradient;
 
 import io.assay.gradient.StripDecoder.Contribution;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -47,10 +50,9 @@ final class SignPacker {
     }
 
     PackedSigns packed() {
-        var bytes = new byte[Math.toIntExact(PackedSigns.byteCount(size))];
-        for (var i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (bits[i >>> 3] >>> (8 * (i & 7)));
-        }
-        return new PackedSigns(bytes, size);
+        var bytes = ByteBuffer.allocate(Math.multiplyExact(Long.BYTES, bits.length));
+        bytes.order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(bits);
+        var count = Math.toIntExact(PackedSigns.byteCount(size));
+        return new PackedSigns(count == bytes.capacity() ? bytes.array() : Arrays.copyOf(bytes.array(), count), size);
     }
 }

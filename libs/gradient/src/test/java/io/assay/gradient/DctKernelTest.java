@@ -81,6 +81,21 @@ class DctKernelTest {
         assertThat(merged).isEqualTo(GradientMerge.signs(layout, gradients));
     }
 
+    @Property(tries = 100)
+    void rowsThatAreWholeWordsHaveTheSameSignsAsTheirFloats(
+            @ForAll @IntRange(min = 1, max = 200) int rows,
+            @ForAll @IntRange(min = 1, max = 3) int words,
+            @ForAll @IntRange(min = 1, max = 40) int topk,
+            @ForAll long seed) {
+        var layout = GradientLayout.of(List.of(ParameterShape.matrix("w", rows, 64 * words)), 64, topk);
+        var gradient = random(layout, false, new Random(seed));
+        var parameter = layout.parameters().getFirst();
+        var plain = new float[parameter.size()];
+        new DctCodec(PLAIN).decode(parameter, gradient.parameters().getFirst(), plain);
+        assertSigns(PackedSigns.of(VECTOR, layout, gradient, false), parameter, plain);
+        assertSigns(PackedSigns.of(PLAIN, layout, gradient, false), parameter, plain);
+    }
+
     @Test
     void stripsOnSeveralThreadsGiveTheSameBits() {
         var layout = GradientLayout.of(
