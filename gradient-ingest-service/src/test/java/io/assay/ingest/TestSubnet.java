@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Map;
 
 /** A chain with a quick rhythm and miners that are registered with their buckets. */
-final class TestSubnet implements AutoCloseable {
+public final class TestSubnet implements AutoCloseable {
     static final int NETUID = 1;
-    static final String KEY_ID = "k".repeat(32);
-    static final String SECRET = "s".repeat(64);
+    public static final String KEY_ID = "k".repeat(32);
+    public static final String SECRET = "s".repeat(64);
 
     final EmbeddedChain chain;
     private final ChainNode node;
@@ -37,11 +37,11 @@ final class TestSubnet implements AutoCloseable {
         return new TestSubnet(chain, ChainNode.start(chain, 0));
     }
 
-    static Hotkey hotkey(int place) {
+    public static Hotkey hotkey(int place) {
         return Hotkey.fromUri("//Miner" + place);
     }
 
-    static BucketCommitment bucket(int place) {
+    public static BucketCommitment bucket(int place) {
         return new BucketCommitment("%032x".formatted(place + 1), KEY_ID, SECRET);
     }
 

@@ -117,7 +117,8 @@ public final class UploadCollection implements AutoCloseable {
                 place(round, peer),
                 place -> reader.look(round.closing(), peer)
                         .flatMap(found -> tell(place, found, false).thenReturn(found))
-                        .doFinally(_ -> running.remove(place))
+                        // Before whoever waits for it is told: they may begin the next one.
+                        .doOnTerminate(() -> running.remove(place))
                         .cache());
     }
 

@@ -68,7 +68,8 @@ public final class StoreConnections implements AutoCloseable {
     @Override
     public void close() {
         http.close();
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+        // With a quiet while: connections are given back by tasks of these threads.
+        loops.shutdownGracefully(100, 1000, TimeUnit.MILLISECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
         timers.shutdownNow();
         completions.shutdown();
     }
