@@ -94,6 +94,6 @@ class IngestConfiguration {
 
     @Bean
     WindowTuning windowTuning(IngestProperties properties) {
-        return new WindowTuning(properties.concurrency(), properties.lateGrace());
+        return new WindowTuning(properties.concurrency(), properties.pollInterval(), properties.lateGrace());
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param privateAddresses whether buckets may be at addresses that are not of the public Internet
  * @param concurrency buckets looked into at once, 1 to 4,096
  * @param reads gradients read at once, each a file of the spool directory, 1 to 4,096
+ * @param pollInterval time between two looks into a bucket that shows nothing, 0 to 1 min
  * @param bucketDeadline to learn whether there is an upload, with repetitions, 100 ms to 1 min
  * @param fetchDeadline to read a gradient, with repetitions, 100 ms to 10 min
  * @param lateGrace how long after the interval late uploads are looked for, 0 to 10 min
@@ -30,6 +31,7 @@ public record IngestProperties(
         @DefaultValue("false") boolean privateAddresses,
         @DefaultValue("256") int concurrency,
         @DefaultValue("256") int reads,
+        @DefaultValue("1s") Duration pollInterval,
         @DefaultValue("3s") Duration bucketDeadline,
         @DefaultValue("20s") Duration fetchDeadline,
         @DefaultValue("500ms") Duration lateGrace,
@@ -45,6 +47,7 @@ public record IngestProperties(
         Setting.http(ENDPOINT, endpoint.replace("{bucket}", "bucket"), EXAMPLE);
         Setting.within("assay.ingest.concurrency", concurrency, 1, 4096);
         Setting.within("assay.ingest.reads", reads, 1, 4096);
+        Setting.within("assay.ingest.poll-interval", pollInterval, Duration.ZERO, Duration.ofMinutes(1));
         Setting.within("assay.ingest.bucket-deadline", bucketDeadline, SHORTEST, Duration.ofMinutes(1));
         Setting.within("assay.ingest.fetch-deadline", fetchDeadline, SHORTEST, Duration.ofMinutes(10));
         Setting.within("assay.ingest.late-grace", lateGrace, Duration.ZERO, Duration.ofMinutes(10));

@@ -9,6 +9,7 @@ import io.assay.ingest.core.WindowClosing;
 import io.assay.ingest.core.WindowLedger;
 import io.assay.protocol.event.Event;
 import io.assay.protocol.event.RosterEntry;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ public final class UploadCollection implements AutoCloseable {
     private final UploadReader reader;
     private final WindowLedger ledger;
     private final Function<Event, Mono<Void>> tell;
-    private final int concurrency;
+    private final WindowTuning tuning;
     private final Map<Place, Mono<Glance>> running = new ConcurrentHashMap<>();
     private final Map<Long, Round> rounds = new ConcurrentHashMap<>();
     private final Disposable.Composite subscriptions = Disposables.composite();
@@ -42,32 +43,39 @@ public final class UploadCollection implements AutoCloseable {
      * A collection.
      *
      * @param tell tells the others of what was found, and the ledger
-     * @param concurrency buckets looked into at once
      */
     public UploadCollection(
-            UploadReader reader, WindowLedger ledger, Function<Event, Mono<Void>> tell, int concurrency) {
+            UploadReader reader, WindowLedger ledger, Function<Event, Mono<Void>> tell, WindowTuning tuning) {
         this.reader = reader;
         this.ledger = ledger;
         this.tell = tell;
-        this.concurrency = concurrency;
+        this.tuning = tuning;
     }
 
     private record Place(long window, String hotkey) {}
 
-    private record Round(WindowClosing closing, Map<String, BucketCommitment> commitments) {}
+    private record Round(WindowClosing closing, Map<String, BucketCommitment> commitments, Instant begunAt) {}
 
-    /** Begins to look into the buckets of all that are not settled; does not wait. */
-    public void begin(WindowClosing closing, List<Neuron> miners) {
-        var round = new Round(closing, commitments(miners));
+    /**
+     * Begins to look into the buckets of all that are not settled, unless it did so only just; does not wait.
+     *
+     * @param now by the chain's clock
+     */
+    public void begin(WindowClosing closing, List<Neuron> miners, Instant now) {
+        var before = rounds.get(closing.window().window());
+        if (before != null && now.isBefore(before.begunAt().plus(tuning.pollInterval()))) {
+            return;
+        }
+        var round = new Round(closing, commitments(miners), now);
         rounds.put(closing.window().window(), round);
-        start(Flux.fromStream(() -> unsettled(round)).flatMap(peer -> first(round, peer), concurrency));
+        start(Flux.fromStream(() -> unsettled(round)).flatMap(peer -> first(round, peer), tuning.concurrency()));
     }
 
     /** Looks into all that are left once more and settles everybody of whom there is something to say. */
     public Mono<Void> finish(WindowClosing closing, List<Neuron> miners) {
-        var round = new Round(closing, commitments(miners));
+        var round = new Round(closing, commitments(miners), Instant.MAX);
         return Flux.fromStream(() -> unsettled(round))
-                .flatMap(peer -> last(round, peer), concurrency)
+                .flatMap(peer -> last(round, peer), tuning.concurrency())
                 .then()
                 .doOnSuccess(_ -> rounds.remove(closing.window().window()));
     }

@@ -38,7 +38,7 @@ public class WindowConfiguration {
     @Bean(destroyMethod = "close")
     UploadCollection uploadCollection(
             UploadReader reader, WindowLedger ledger, Announcements announcements, WindowTuning tuning) {
-        return new UploadCollection(reader, ledger, announcements::tell, tuning.concurrency());
+        return new UploadCollection(reader, ledger, announcements::tell, tuning);
     }
 
     @Bean

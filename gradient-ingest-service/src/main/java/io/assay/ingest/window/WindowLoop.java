@@ -101,7 +101,7 @@ final class WindowLoop {
         if (closing.over(head.timestamp(), grace)) {
             return uploads.finish(closing, miners).then(Mono.defer(() -> close(closing)));
         }
-        uploads.begin(closing, miners);
+        uploads.begin(closing, miners, head.timestamp());
         return Mono.empty();
     }
 

@@ -16,6 +16,7 @@ import io.assay.protocol.event.GradientRejected;
 import io.assay.protocol.event.RejectReason;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +32,7 @@ import reactor.core.publisher.Mono;
 @Timeout(60)
 class UploadCollectionTest {
     private static final int MINERS = 8;
+    private static final WindowTuning TUNING = new WindowTuning(MINERS, Duration.ofSeconds(1), Duration.ZERO);
 
     @TempDir
     Path directory;
@@ -48,7 +50,7 @@ class UploadCollectionTest {
         closing = buckets.closing(MINERS);
         ledger.apply(closing.window());
         reader = buckets.reader();
-        collection = new UploadCollection(reader, ledger, this::tell, MINERS);
+        collection = new UploadCollection(reader, ledger, this::tell, TUNING);
     }
 
     @AfterEach
@@ -107,7 +109,7 @@ class UploadCollectionTest {
             }
             return of(path, 2) ? new Fate.Refused(500) : new Fate.Passes();
         });
-        collection.begin(closing, miners());
+        collection.begin(closing, miners(), buckets.closedAt);
         awaitTold(MINERS - 3);
         assertThat(told).allMatch(GradientArrived.class::isInstance);
         collection.finish(closing, miners()).block();
@@ -120,7 +122,7 @@ class UploadCollectionTest {
     void looksOnceAtATimeIntoABucket() throws InterruptedException {
         uploadAll();
         for (var i = 0; i < 20; i++) {
-            collection.begin(closing, miners());
+            collection.begin(closing, miners(), buckets.closedAt.plusSeconds(2L * i));
             collection.hint(WINDOW, bucket(3).hotkey());
         }
         awaitTold(MINERS);
@@ -131,11 +133,25 @@ class UploadCollectionTest {
     }
 
     @Test
-    void findsAtOnceWhatItIsToldOf() throws InterruptedException {
-        collection.begin(closing, miners());
-        while (buckets.requests.size() < MINERS) {
+    void leavesTimeBetweenLooks() throws InterruptedException {
+        collection.begin(closing, miners(), buckets.closedAt);
+        awaitRequests(MINERS);
+        collection.begin(closing, miners(), buckets.closedAt.plusMillis(999));
+        assertThat(buckets.requests).hasSize(MINERS);
+        collection.begin(closing, miners(), buckets.closedAt.plusMillis(1000));
+        awaitRequests(2 * MINERS);
+    }
+
+    private void awaitRequests(int count) throws InterruptedException {
+        while (buckets.requests.size() < count) {
             Thread.sleep(5);
         }
+    }
+
+    @Test
+    void findsAtOnceWhatItIsToldOf() throws InterruptedException {
+        collection.begin(closing, miners(), buckets.closedAt);
+        awaitRequests(MINERS);
         buckets.upload(5, buckets.gradient(5, 5), 1);
         while (told.isEmpty()) {
             assertThat(collection.hint(WINDOW, bucket(5).hotkey())).isTrue();
@@ -159,7 +175,7 @@ class UploadCollectionTest {
             }
             return new Fate.Passes();
         });
-        collection.begin(closing, miners());
+        collection.begin(closing, miners(), buckets.closedAt);
         seen.await();
         buckets.upload(0, buckets.gradient(0, 0), 1);
         var finished = collection.finish(closing, miners()).toFuture();
