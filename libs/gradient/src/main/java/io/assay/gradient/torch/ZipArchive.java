@@ -4,14 +4,12 @@ import io.assay.gradient.safetensors.Shown;
 import io.assay.gradient.torch.MalformedTorchException.Fault;
 import java.lang.foreign.MemorySegment;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
  * The stored records of a zip under its one root folder. Nothing is inflated and nothing is written; a record's checksum
- * is compared when its content is asked for.
+ * is taken once and compared whenever its content is asked for.
  */
 final class ZipArchive {
     // Beyond it the checksum is fed in parts: a buffer's length is an int.
@@ -19,7 +17,7 @@ final class ZipArchive {
 
     private final MemorySegment file;
     private final Map<String, ZipRecord> records;
-    private final Set<String> verified = new HashSet<>();
+    private final Map<String, Integer> checksums = new HashMap<>();
 
     private ZipArchive(MemorySegment file, Map<String, ZipRecord> records) {
         this.file = file;
@@ -58,24 +56,26 @@ final class ZipArchive {
             throw new MalformedTorchException(Fault.ARCHIVE, "the archive has no record " + Shown.text(name));
         }
         var content = file.asSlice(entry.begin(), entry.size());
-        if (verified.add(name)) {
-            verify(entry, content);
-        }
+        requireChecksum(entry, checksums.computeIfAbsent(name, _ -> checksum(content)));
         return content;
     }
 
-    private static void verify(ZipRecord entry, MemorySegment content) throws MalformedTorchException {
+    private static void requireChecksum(ZipRecord entry, int found) throws MalformedTorchException {
+        if (found != entry.crc()) {
+            throw new MalformedTorchException(
+                    Fault.CRC,
+                    "the record " + Shown.text(entry.name()) + " has the CRC-32 " + hex(found) + ", its directory says "
+                            + hex(entry.crc()) + ": the file was damaged, upload it again");
+        }
+    }
+
+    private static int checksum(MemorySegment content) {
         var crc = new CRC32();
         for (var from = 0L; from < content.byteSize(); from += PART) {
             crc.update(content.asSlice(from, Math.min(PART, content.byteSize() - from))
                     .asByteBuffer());
         }
-        if ((int) crc.getValue() != entry.crc()) {
-            throw new MalformedTorchException(
-                    Fault.CRC,
-                    "the record " + Shown.text(entry.name()) + " has the CRC-32 " + hex((int) crc.getValue())
-                            + ", its directory says " + hex(entry.crc()) + ": the file was damaged, upload it again");
-        }
+        return (int) crc.getValue();
     }
 
     private static String hex(int crc) {
