@@ -14,12 +14,14 @@ import io.assay.protocol.event.ArrivalStatus;
 import io.assay.protocol.event.Event;
 import io.assay.protocol.event.GradientArrived;
 import io.assay.protocol.event.GradientRejected;
+import io.assay.protocol.event.Overlap;
 import io.assay.protocol.event.PeerArrival;
 import io.assay.protocol.event.RejectReason;
 import io.assay.protocol.event.WindowClosed;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.hparams.HParams;
 import io.assay.protocol.json.HParamsJson;
+import io.assay.protocol.sketch.WindowKey;
 import io.assay.service.kafka.EventFollower;
 import io.assay.service.s3.ObjectStore;
 import io.assay.service.s3.StoreAddress;
@@ -51,6 +53,7 @@ class GradientIngestApplicationTest {
     private static final int MISSING = 3;
     private static final int EARLY = 4;
     private static final int WRONG_OWNER = 5;
+    private static final int COPY = 6;
 
     @TempDir
     Path directory;
@@ -66,7 +69,7 @@ class GradientIngestApplicationTest {
                 var subnet = TestSubnet.open(directory.resolve("chain"));
                 var store = ObjectStore.connect(
                         new StoreAddress(s3.endpoint(), "auto", TestSubnet.KEY_ID, TestSubnet.SECRET))) {
-            for (var place = GOOD; place <= WRONG_OWNER; place++) {
+            for (var place = GOOD; place <= COPY; place++) {
                 subnet.register(place);
                 store.createBucket(TestSubnet.bucket(place).bucket()).block();
             }
@@ -83,6 +86,7 @@ class GradientIngestApplicationTest {
                 upload(store, hparams, opened.window(), TRUNCATED, TRUNCATED, 100);
                 upload(store, hparams, opened.window(), WRONG_OWNER, GOOD, 0);
                 await(GradientArrived.class, _ -> true);
+                upload(store, hparams, opened.window(), COPY, COPY, 0, GOOD);
                 context.close();
                 context = GradientIngestApplication.start(settings);
                 awaitLate(subnet, hparams, opened.window());
@@ -104,7 +108,7 @@ class GradientIngestApplicationTest {
 
     private void check(WindowClosed closed, HParams hparams) {
         var outcomes = closed.arrivals();
-        assertThat(outcomes).hasSize(6);
+        assertThat(outcomes).hasSize(7);
         assertThat(closed.closingBlock()).isEqualTo((closed.window() + 1) * hparams.blocksPerWindow());
         assertThat(outcomes.get(GOOD).status()).isEqualTo(ArrivalStatus.ARRIVED);
         assertThat(outcomes.get(TRUNCATED).reason()).isEqualTo(RejectReason.TRUNCATED);
@@ -112,10 +116,29 @@ class GradientIngestApplicationTest {
         assertThat(outcomes.get(MISSING).status()).isEqualTo(ArrivalStatus.MISSING);
         assertThat(outcomes.get(EARLY).reason()).isEqualTo(RejectReason.TOO_EARLY);
         assertThat(outcomes.get(WRONG_OWNER).reason()).isEqualTo(RejectReason.WRONG_OWNER);
+        assertThat(outcomes.get(COPY).status()).isEqualTo(ArrivalStatus.ARRIVED);
+        assertCopy(
+                Objects.requireNonNull(outcomes.get(COPY).overlap()),
+                outcomes.get(GOOD).hotkey());
+        assertKey(closed);
         assertThat(events.stream()
                         .filter(e -> e instanceof GradientRejected && e.window() == closed.window())
                         .count())
                 .isEqualTo(4);
+    }
+
+    private static void assertCopy(Overlap overlap, String original) {
+        assertThat(overlap.withHotkey()).isEqualTo(original);
+        assertThat(overlap.share()).isEqualTo(1);
+    }
+
+    /** What decided the chunks is revealed and is what was committed to. */
+    private void assertKey(WindowClosed closed) {
+        var key = WindowKey.revealed(Objects.requireNonNull(closed.sketchKey()));
+        assertThat(events.stream()
+                        .filter(e -> e instanceof WindowOpened o && o.window() == closed.window())
+                        .map(e -> ((WindowOpened) e).sketchCommitment()))
+                .containsExactly(key.commitment());
     }
 
     private static void assertPinned(ObjectStore store, PeerArrival good) {
@@ -142,8 +165,13 @@ class GradientIngestApplicationTest {
 
     /** Uploads a well-formed gradient of {@code owner} into the bucket at {@code place}, less some bytes at its end. */
     private static void upload(ObjectStore store, HParams hparams, long window, int place, int owner, int cut) {
+        upload(store, hparams, window, place, owner, cut, place);
+    }
+
+    private static void upload(
+            ObjectStore store, HParams hparams, long window, int place, int owner, int cut, int seed) {
         var layout = GradientLayout.of(hparams);
-        var random = new Random(place);
+        var random = new Random(seed);
         var dense = layout.parameters().stream()
                 .map(parameter -> floats(random, (int) parameter.shape().size()))
                 .toList();
@@ -213,8 +241,8 @@ class GradientIngestApplicationTest {
     private static HParams hparams() throws Exception {
         return HParamsJson.overlay(HParamsJson.read(Files.readString(Path.of("..", "hparams.json"))), """
                 {"netuid": 1, "blocks_per_window": 40, "time_window_delta_seconds": 8, "sequence_length": 32,
-                 "model": {"vocab_size": 64, "hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2,
-                           "num_key_value_heads": 1, "intermediate_size": 32, "max_position_embeddings": 32}}
+                 "model": {"vocab_size": 64, "hidden_size": 64, "num_hidden_layers": 1, "num_attention_heads": 2,
+                           "num_key_value_heads": 1, "intermediate_size": 128, "max_position_embeddings": 32}}
                 """);
     }
 }
