@@ -68,16 +68,22 @@ final class Announcements {
             var overlap = arrival.overlap();
             if (overlap != null) {
                 LOG.info(
-                        "window {}: the upload of uid {} {} has {} % of its indices in common with that of {}, {} s older",
+                        "window {}: the upload of uid {} {} has {} % of its indices in common with that of {}, uploaded {} s"
+                                + " before; usual are {} %",
                         closed.window(),
                         arrival.uid(),
                         arrival.hotkey(),
-                        Math.round(100 * overlap.share()),
+                        percent(overlap.share()),
                         overlap.withHotkey(),
                         overlap.uploadedAt().getEpochSecond()
-                                - overlap.otherUploadedAt().getEpochSecond());
+                                - overlap.otherUploadedAt().getEpochSecond(),
+                        percent(overlap.usual()));
             }
         }
+    }
+
+    private static long percent(double share) {
+        return Math.round(100 * share);
     }
 
     private static String object(@Nullable Upload upload) {

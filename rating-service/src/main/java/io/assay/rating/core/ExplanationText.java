@@ -167,7 +167,8 @@ public final class ExplanationText {
     private static String alike(OverlapPenalty penalty) {
         var overlap = penalty.overlap();
         return format(
-                "%s of the indices are those of %s's upload, %s; allowed: below %s (idx_overlap_threshold)",
+                "%s of the indices are those of %s's upload, %s; usual are %s, of the rest it has %s, allowed: below %s"
+                        + " (idx_overlap_threshold)",
                 percent(overlap.share()),
                 overlap.withHotkey(),
                 overlap.uploadedAt().equals(overlap.otherUploadedAt())
@@ -175,6 +176,8 @@ public final class ExplanationText {
                         : "which came "
                                 + Duration.between(overlap.otherUploadedAt(), overlap.uploadedAt())
                                         .toSeconds() + " s before",
+                percent(overlap.usual()),
+                percent(overlap.excess()),
                 percent(penalty.idxOverlapThreshold()));
     }
 

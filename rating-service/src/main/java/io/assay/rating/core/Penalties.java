@@ -179,7 +179,7 @@ final class Penalties {
         for (var peer : roll.peers(facts.arrivals().keySet())) {
             var overlap = facts.overlap(peer.hotkey());
             if (overlap != null && peer.finalScore() > 0) {
-                var share = hparams.overlapPenalty(overlap.share());
+                var share = hparams.overlapPenalty(overlap.excess());
                 if (share > 0) {
                     roll.change(
                             peer,

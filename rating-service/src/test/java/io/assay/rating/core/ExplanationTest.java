@@ -95,10 +95,10 @@ class ExplanationTest {
         var verdict = firstOfFour(copied(1, 2, 0.75), evaluation(1, 0.02), evaluation(2, 0.01));
         var lost = requireNonNull(explain(verdict, null, 1).changes().getLast());
         assertThat(text(verdict, 1))
-                .contains("copy         75.00 %% of the indices are those of %s's upload, which came 1 s before;"
+                .contains("copy         75.00 %% of the indices are those of %s's upload, which came 1 s before; usual"
                         .formatted(hotkey(2)))
                 .contains(
-                        "allowed: below 60.00 %% (idx_overlap_threshold): overlap_penalty takes 50.00 %%: final score %.6f -> %.6f"
+                        "usual are 0.00 %%, of the rest it has 75.00 %%, allowed: below 60.00 %% (idx_overlap_threshold): overlap_penalty takes 50.00 %%: final score %.6f -> %.6f"
                                 .formatted(
                                         lost.before().finalScore(), lost.after().finalScore()))
                 .contains("x sync score 0.7684 x (1 - overlap penalty 0.5000)\n");

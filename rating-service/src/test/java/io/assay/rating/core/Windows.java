@@ -126,7 +126,7 @@ public final class Windows {
 
     /** Like the upload of another peer, which came a second before. */
     public static PeerArrival copied(int uid, int original, double share) {
-        return arrived(uid).with(new Overlap(hotkey(original), share, TIME.plusSeconds(1), TIME));
+        return arrived(uid).with(new Overlap(hotkey(original), share, 0, TIME.plusSeconds(1), TIME));
     }
 
     /** A delta whose own improvement beats the random one, which is {@code score} of a loss of 2. */

@@ -46,7 +46,8 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param missingGradientPenalty share removed for a missing gradient
  * @param poorSyncPenalty share removed for a model out of sync
  * @param syncMaxStepsBehind out of sync is strictly more than this
- * @param idxOverlapThreshold share of indices in common from which on two uploads of a window are too much alike
+ * @param idxOverlapThreshold share of indices in common, of those that are not usual, from which on two uploads of a window
+ *     are too much alike
  * @param overlapPenalty what the copy then costs, the lowest share first; empty: nothing
  * @param weightsFrom which score the weights are taken from
  * @param parity whose behaviour is reproduced where ours differs on purpose
@@ -172,7 +173,7 @@ public record HParams(
     /**
      * What is removed of the final score of a copy.
      *
-     * @param share of indices in common
+     * @param share of indices in common, of those that are not usual
      * @return 0 below all bands
      */
     public double overlapPenalty(double share) {

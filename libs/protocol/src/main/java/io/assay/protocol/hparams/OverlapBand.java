@@ -1,7 +1,7 @@
 package io.assay.protocol.hparams;
 
 /**
- * What a copy costs from a share of indices in common on.
+ * What a copy costs from a share of indices in common, beyond the usual, on.
  *
  * @param from the share, above 0 and at most 1
  * @param removed of a positive final score, 0 to 1

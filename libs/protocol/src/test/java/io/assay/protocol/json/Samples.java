@@ -50,7 +50,7 @@ final class Samples {
     static final Standing STANDING =
             new Standing(1, ALICE, 26.5, 8.25, 0.011, 0.007, -1, 0.125, 0.875, 0.2190625, 0.1, true, 5L, 1);
     static final IndexSketch SKETCH = IndexSketch.of(2, new short[] {0, 4095, 1, (short) 65535});
-    static final Overlap OVERLAP = new Overlap(BOB, 0.75, T.plusSeconds(1), T);
+    static final Overlap OVERLAP = new Overlap(BOB, 0.75, 0.25, T.plusSeconds(1), T);
     static final LossPair OWN = new LossPair(5.5, 5.25, 2048);
     static final LossPair RANDOM = new LossPair(5.6, 5.55, 2048);
 

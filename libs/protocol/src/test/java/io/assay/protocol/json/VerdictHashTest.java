@@ -20,7 +20,7 @@ class VerdictHashTest {
 
     @Test
     void isTheSameEverywhere() {
-        assertThat(HASH).isEqualTo("40c111d22f750c75cc3ec82a3531a675a0c2d65782992dc055e7e13b43c70502");
+        assertThat(HASH).isEqualTo("2d481e56a81ab20db6d1c29aa1fa2e97f7d19eaff1b0a7c7affe63f2a9caa8e5");
     }
 
     @Test

@@ -61,8 +61,8 @@ class CopiesTest {
         return new SketchedUpload(hotkey(name), T.plusSeconds(seconds), IndexSketch.of(K, indices));
     }
 
-    private static Overlap like(String name, double share, int seconds, int otherSeconds) {
-        return new Overlap(hotkey(name), share, T.plusSeconds(seconds), T.plusSeconds(otherSeconds));
+    private static Overlap like(String name, double share, double usual, int seconds, int otherSeconds) {
+        return new Overlap(hotkey(name), share, usual, T.plusSeconds(seconds), T.plusSeconds(otherSeconds));
     }
 
     private static Map<String, Overlap> copies(SketchedUpload... uploads) {
@@ -73,7 +73,13 @@ class CopiesTest {
     void theLaterOfTwoThatAreAlikeIsMarked() {
         var original = random(1);
         assertThat(copies(upload("copy", 2, original), upload("first", 1, original), upload("other", 3, random(2))))
-                .containsExactly(entry(hotkey("copy"), like("first", 1, 2, 1)));
+                .hasSize(1)
+                .hasEntrySatisfying(hotkey("copy"), found -> {
+                    assertThat(found.withHotkey()).isEqualTo(hotkey("first"));
+                    assertThat(found.share()).isEqualTo(1);
+                    assertThat(found.usual()).isLessThan(0.05);
+                    assertThat(found.excess()).isEqualTo(1);
+                });
     }
 
     @Test
@@ -100,7 +106,7 @@ class CopiesTest {
     void theSameSecondMarksBothAndCallsNeitherTheOriginal() {
         var original = random(1);
         assertThat(copies(upload("a", 1, original), upload("b", 1, original)))
-                .containsOnly(entry(hotkey("a"), like("b", 1, 1, 1)), entry(hotkey("b"), like("a", 1, 1, 1)));
+                .containsOnly(entry(hotkey("a"), like("b", 1, 0, 1, 1)), entry(hotkey("b"), like("a", 1, 0, 1, 1)));
     }
 
     /** Upstream compares the times of the window before: who was late then is called the copy now. */
@@ -137,7 +143,10 @@ class CopiesTest {
         var random = new Random(3);
         for (var i = 0; i < 50; i++) {
             Collections.shuffle(uploads, random);
-            assertThat(Copies.of(uploads, THRESHOLD)).containsEntry(hotkey("copy"), like("first", 1, 5, 1));
+            assertThat(Copies.of(uploads, THRESHOLD))
+                    .hasEntrySatisfying(
+                            hotkey("copy"),
+                            found -> assertThat(found.withHotkey()).isEqualTo(hotkey("first")));
         }
     }
 
@@ -156,6 +165,62 @@ class CopiesTest {
             Collections.shuffle(uploads, random);
             assertThat(Copies.of(uploads, THRESHOLD)).isEqualTo(found);
         }
+    }
+
+    /** Gradients of a young model: each has 80 % of its indices from what all have. */
+    private static List<SketchedUpload> alike(int uploads) {
+        var common = random(1);
+        var out = new ArrayList<SketchedUpload>();
+        for (var i = 0; i < uploads; i++) {
+            out.add(upload("p" + (char) ('A' + i), i, own(common, i)));
+        }
+        return out;
+    }
+
+    /** A tenth of each chunk's indices are this peer's own. */
+    private static int[][] own(int[][] common, int peer) {
+        var chunks = new int[CHUNKS][];
+        for (var i = 0; i < CHUNKS; i++) {
+            var kept = new TreeSet<Integer>();
+            Arrays.stream(common[i]).skip(3).forEach(kept::add);
+            for (var next = 100 * (peer + 1); kept.size() < K; next++) {
+                kept.add(next);
+            }
+            chunks[i] = kept.stream().mapToInt(Integer::intValue).toArray();
+        }
+        return chunks;
+    }
+
+    @Test
+    void whatIsUsualInAYoungModelIsNoCopy() {
+        var honest = alike(5);
+        assertThat(Copies.share(honest.get(0), honest.get(1)).orElseThrow()).isGreaterThan(0.85);
+        assertThat(Copies.of(honest, THRESHOLD)).isEmpty();
+        var noise = new ArrayList<>(honest);
+        noise.add(upload("noise", 1, random(8)));
+        noise.add(upload("other", 1, random(9)));
+        assertThat(Copies.of(noise, THRESHOLD)).isEmpty();
+    }
+
+    @Test
+    void aCopyAmongUploadsThatAreAlikeIsMarked() {
+        var uploads = new ArrayList<>(alike(5));
+        uploads.add(upload("copy", 9, own(random(1), 2)));
+        assertThat(Copies.of(uploads, THRESHOLD)).hasSize(1).hasEntrySatisfying(hotkey("copy"), found -> {
+            assertThat(found.withHotkey()).isEqualTo(uploads.get(2).hotkey());
+            assertThat(found.excess()).isEqualTo(1);
+        });
+    }
+
+    /** However many copies there are, they do not become what is usual. */
+    @Test
+    void copiesThatOutnumberTheHonestAreMarkedAllTheSame() {
+        var original = random(1);
+        var uploads = new ArrayList<>(List.of(upload("honest", 1, random(2)), upload("first", 1, original)));
+        for (var i = 0; i < 6; i++) {
+            uploads.add(upload("copy" + (char) ('A' + i), 2, original));
+        }
+        assertThat(Copies.of(uploads, THRESHOLD)).hasSize(6).doesNotContainKey(hotkey("first"));
     }
 
     @Test
