@@ -9,7 +9,7 @@ public interface UploadHints {
     Optional<Set<String>> searched(long window);
 
     /**
-     * Looks into one peer's bucket at once, unless it is being looked into or the peer is settled.
+     * Looks into one peer's bucket at once, or once the look that is running has ended, unless the peer is settled.
      *
      * @return whether the window's uploads are being looked for and the peer takes part
      */

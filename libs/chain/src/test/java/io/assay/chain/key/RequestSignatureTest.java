@@ -30,6 +30,17 @@ class RequestSignatureTest {
     }
 
     @Test
+    void acceptsWhatPolkadotsUtilCryptoHasSigned() {
+        var signature = RequestSignature.parse(
+                "5EsNLFaGe9XK5LzWH3i6eC2Wqv6YqZS1442N1C4yeSdP6uxy",
+                "1795694354575",
+                "b8141e94ad590c5c9a0519338e75db0e5c26bc20d2d4598c7c7f6017be690c36"
+                        + "31517c6fdd03a3593d06cece9181a3de30a363d95f49607a7485e9447e11c48e");
+        assertThat(signature.verify("POST", "/api/v1/arrivals", BODY)).isTrue();
+        assertThat(signature.verify("POST", "/api/v1/arrivals", new byte[0])).isFalse();
+    }
+
+    @Test
     void isAcceptedAsReadFromItsHeaders() {
         var headers = SIGNED.headers();
 
