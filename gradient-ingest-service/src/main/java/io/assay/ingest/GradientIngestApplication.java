@@ -1,5 +1,6 @@
 package io.assay.ingest;
 
+import io.assay.ingest.web.ApiConfiguration;
 import io.assay.ingest.window.WindowConfiguration;
 import io.assay.service.AssayService;
 import io.assay.service.kafka.KafkaConfiguration;
@@ -20,7 +21,8 @@ import org.springframework.context.annotation.Import;
     StoreConfiguration.class,
     MechanismConfiguration.class,
     IngestConfiguration.class,
-    WindowConfiguration.class
+    WindowConfiguration.class,
+    ApiConfiguration.class
 })
 public class GradientIngestApplication {
     /** Starts the service with settings as {@code --name=value}. */

@@ -164,7 +164,7 @@ class GradientIngestApplicationTest {
     }
 
     /** Uploads a well-formed gradient of {@code owner} into the bucket at {@code place}, less some bytes at its end. */
-    private static void upload(ObjectStore store, HParams hparams, long window, int place, int owner, int cut) {
+    static void upload(ObjectStore store, HParams hparams, long window, int place, int owner, int cut) {
         upload(store, hparams, window, place, owner, cut, place);
     }
 
@@ -219,7 +219,7 @@ class GradientIngestApplicationTest {
         }
     }
 
-    private String[] settings(EmbeddedKafka broker, EmbeddedS3 s3, TestSubnet subnet, Path hparams) {
+    static String[] settings(EmbeddedKafka broker, EmbeddedS3 s3, TestSubnet subnet, Path hparams) {
         return new String[] {
             "--server.port=0",
             "--management.server.port=0",
@@ -231,14 +231,14 @@ class GradientIngestApplicationTest {
             "--assay.chain.endpoint=" + subnet.uri(),
             "--assay.ingest.bucket-endpoint=" + s3.endpoint(),
             "--assay.ingest.private-addresses=true",
-            "--assay.ingest.sketch-secret-file=" + directory.resolve("sketch-secret"),
+            "--assay.ingest.sketch-secret-file=" + hparams.resolveSibling("sketch-secret"),
             "--assay.ingest.late-grace=2s",
             "--assay.hparams.file=" + hparams
         };
     }
 
     /** A tiny model, windows of 4 seconds, an upload interval of 8, so that a restart fits into it. */
-    private static HParams hparams() throws Exception {
+    static HParams hparams() throws Exception {
         return HParamsJson.overlay(HParamsJson.read(Files.readString(Path.of("..", "hparams.json"))), """
                 {"netuid": 1, "blocks_per_window": 40, "time_window_delta_seconds": 8, "sequence_length": 32,
                  "model": {"vocab_size": 64, "hidden_size": 64, "num_hidden_layers": 1, "num_attention_heads": 2,

@@ -14,6 +14,7 @@ import io.assay.localnet.record.Report;
 import io.assay.localnet.record.Reporting;
 import io.assay.localnet.record.RunRecord;
 import io.assay.localnet.record.WindowRecord;
+import io.assay.miner.HttpNotices;
 import io.assay.miner.MinerContext;
 import io.assay.miner.MinerPlan;
 import io.assay.miner.MinerPlans;
@@ -26,6 +27,7 @@ import io.assay.service.kafka.EventFollower;
 import io.assay.service.kafka.TopicDeclaration;
 import io.assay.service.s3.ObjectStore;
 import io.assay.service.settings.KafkaSettings;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
@@ -124,8 +126,10 @@ public final class Localnet implements AutoCloseable {
 
     private MinerContext context(TorchEngine engine, WordNetCorpus corpus) {
         var store = closing.add(ObjectStore.connect(servers.store()));
-        return MinerContext.onCpu(
-                hparams, servers.chain().chain(), MinerStores.one(store, OWN_BUCKET), servers.kafka(), engine, corpus);
+        var stores = MinerStores.one(store, OWN_BUCKET);
+        var notices = closing.add(new HttpNotices(services.ingest().uri(), hparams.netuid(), InstantSource.system()));
+        return MinerContext.onCpu(hparams, servers.chain().chain(), stores, servers.kafka(), engine, corpus)
+                .telling(notices);
     }
 
     private SequencedMap<String, String> strategies() {

@@ -126,6 +126,7 @@ final class MinedWindow implements Workbench {
         parts.context().stores().own().put(parts.bucket().bucket(), key, file).block();
         signals.note(MinerStatus::plusUploaded);
         LOG.info("{} window {}: uploaded {}, {} bytes", parts, window, key, file.length);
+        parts.context().notices().tell(parts.hotkey(), window);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.Semaphore;
  * @param device {@code cpu}, or {@code gpu0} and so on
  * @param clock agrees with the chain's timestamps as far as a miner's own clock does
  * @param trainingTurns how many miners may train at once; a turn is one batch long
+ * @param notices tells the validator of uploads
  */
 public record MinerContext(
         HParams hparams,
@@ -26,7 +27,8 @@ public record MinerContext(
         Corpus corpus,
         InstantSource clock,
         String device,
-        Semaphore trainingTurns) {
+        Semaphore trainingTurns,
+        UploadNotices notices) {
     public MinerContext {
         Objects.requireNonNull(hparams, "hparams");
         Objects.requireNonNull(chain, "chain");
@@ -37,12 +39,30 @@ public record MinerContext(
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(trainingTurns, "trainingTurns");
+        Objects.requireNonNull(notices, "notices");
     }
 
-    /** On the CPU, by the system's clock, one batch of one miner at a time, first come, first served. */
+    /**
+     * On the CPU, by the system's clock, one batch of one miner at a time, first come, first served; nobody is told of
+     * uploads.
+     */
     public static MinerContext onCpu(
             HParams hparams, Chain chain, MinerStores stores, KafkaSettings kafka, TorchEngine engine, Corpus corpus) {
         return new MinerContext(
-                hparams, chain, stores, kafka, engine, corpus, InstantSource.system(), "cpu", new Semaphore(1, true));
+                hparams,
+                chain,
+                stores,
+                kafka,
+                engine,
+                corpus,
+                InstantSource.system(),
+                "cpu",
+                new Semaphore(1, true),
+                UploadNotices.NONE);
+    }
+
+    /** The same, with a validator that is told of uploads. */
+    public MinerContext telling(UploadNotices validator) {
+        return new MinerContext(hparams, chain, stores, kafka, engine, corpus, clock, device, trainingTurns, validator);
     }
 }

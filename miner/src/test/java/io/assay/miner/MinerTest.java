@@ -59,6 +59,8 @@ class MinerTest {
             assertThat(honest.status().failed()).isZero();
             assertThat(honest.status().lastLoss()).isPresent();
         }
+        assertThat(subnet.notices)
+                .containsExactlyInAnyOrder("1 " + HONEST, "1 " + COPYCAT, "2 " + HONEST, "2 " + COPYCAT);
     }
 
     @Test

@@ -45,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -63,6 +64,7 @@ final class ScriptedSubnet implements AutoCloseable {
     final ObjectStore store;
     final FollowedModel model;
     final MinerContext context;
+    final List<String> notices = new CopyOnWriteArrayList<>();
     private final EmbeddedKafka broker;
     private final EmbeddedS3 s3;
     private final ChainNode node;
@@ -84,12 +86,24 @@ final class ScriptedSubnet implements AutoCloseable {
         var engine = TorchEngine.open(1);
         model = new FollowedModel(LanguageModel.create(engine, hparams, "cpu"), firstWindow);
         context = MinerContext.onCpu(
-                hparams,
-                client,
-                MinerStores.one(store, VALIDATOR_BUCKET),
-                kafka,
-                engine,
-                WordNetCorpus.load(hparams.sequenceLength()));
+                        hparams,
+                        client,
+                        MinerStores.one(store, VALIDATOR_BUCKET),
+                        kafka,
+                        engine,
+                        WordNetCorpus.load(hparams.sequenceLength()))
+                .telling(this::note);
+    }
+
+    /** A notice counts when the upload is there. */
+    private void note(Hotkey hotkey, long window) {
+        var neuron = neuron(hotkey).orElseThrow();
+        var bucket = Objects.requireNonNull(neuron.bucket()).bucket();
+        if (store.head(bucket, ObjectKeys.gradient(window, neuron.uid()))
+                .blockOptional()
+                .isPresent()) {
+            notices.add(window + " " + hotkey);
+        }
     }
 
     /** A topic just made may not be described yet: the declaration is made again until it holds. */

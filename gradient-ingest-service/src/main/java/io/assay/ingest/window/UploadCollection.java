@@ -7,6 +7,7 @@ import io.assay.ingest.bucket.Glance;
 import io.assay.ingest.bucket.UploadReader;
 import io.assay.ingest.core.WindowClosing;
 import io.assay.ingest.core.WindowLedger;
+import io.assay.ingest.core.notice.UploadHints;
 import io.assay.protocol.event.Event;
 import io.assay.protocol.event.RosterEntry;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,7 +31,7 @@ import reactor.core.publisher.Mono;
  * Looks into the buckets of all peers that are not settled yet. Every look runs by itself: one that takes its time holds up
  * neither the others nor the windows. There is never more than one for the same peer and window.
  */
-public final class UploadCollection implements AutoCloseable {
+public final class UploadCollection implements UploadHints, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UploadCollection.class);
 
     private final UploadReader reader;
@@ -36,6 +39,7 @@ public final class UploadCollection implements AutoCloseable {
     private final Function<Event, Mono<Void>> tell;
     private final WindowTuning tuning;
     private final Map<Place, Mono<Glance>> running = new ConcurrentHashMap<>();
+    private final Set<Place> awaited = ConcurrentHashMap.newKeySet();
     private final Map<Long, Round> rounds = new ConcurrentHashMap<>();
     private final Disposable.Composite subscriptions = Disposables.composite();
 
@@ -80,11 +84,13 @@ public final class UploadCollection implements AutoCloseable {
                 .doOnSuccess(_ -> rounds.remove(closing.window().window()));
     }
 
-    /**
-     * Looks into one peer's bucket at once, because it says that there is something.
-     *
-     * @return whether the window's uploads are being looked for and the peer takes part
-     */
+    @Override
+    public Optional<Set<String>> searched(long window) {
+        return Optional.ofNullable(rounds.get(window))
+                .map(round -> round.commitments().keySet());
+    }
+
+    @Override
     public boolean hint(long window, String hotkey) {
         var round = rounds.get(window);
         if (round == null) {
@@ -92,7 +98,7 @@ public final class UploadCollection implements AutoCloseable {
         }
         start(Flux.fromStream(() -> unsettled(round))
                 .filter(peer -> peer.hotkey().equals(hotkey))
-                .flatMap(peer -> first(round, peer)));
+                .flatMap(peer -> next(round, peer)));
         return round.commitments().containsKey(hotkey);
     }
 
@@ -106,6 +112,21 @@ public final class UploadCollection implements AutoCloseable {
     /** Nothing to do where a look is running. */
     private Mono<Glance> first(Round round, Bucket peer) {
         return running.containsKey(place(round, peer)) ? Mono.empty() : look(round, peer);
+    }
+
+    /**
+     * A look that is running may have been too early to see what there is now: another one follows it, but one only,
+     * however many ask for it meanwhile.
+     */
+    private Mono<Glance> next(Round round, Bucket peer) {
+        var place = place(round, peer);
+        if (!awaited.add(place)) {
+            return Mono.empty();
+        }
+        return running.getOrDefault(place, Mono.empty()).onErrorComplete().then(Mono.defer(() -> {
+            awaited.remove(place);
+            return settled(place) ? Mono.empty() : look(round, peer);
+        }));
     }
 
     /**
@@ -163,7 +184,7 @@ public final class UploadCollection implements AutoCloseable {
                 commitments.put(miner.hotkey(), miner.bucket());
             }
         }
-        return commitments;
+        return Map.copyOf(commitments);
     }
 
     @Override

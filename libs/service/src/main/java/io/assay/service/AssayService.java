@@ -46,8 +46,14 @@ public final class AssayService {
         defaults.put("management.info.env.enabled", "true");
         defaults.put("info.service", name);
         defaults.put("logging.level.org.apache.kafka", "WARN");
-        // Of the services that share a class path in one process only the one that says so serves an OpenAPI document.
+        // Of the services that share a class path in one process only those that say so serve an OpenAPI document.
         defaults.put("springdoc.api-docs.enabled", "false");
+        // Its own endpoint serves YAML too; the services have one of their own, for JSON alone.
+        defaults.put("springdoc.enable-default-api-docs", "false");
+        defaults.put("springdoc.override-with-generic-response", "false");
+        defaults.put("springdoc.paths-to-match", "/api/v1/**");
+        defaults.put("springdoc.auto-tag-classes", "false");
+        defaults.put("springdoc.writer-with-order-by-keys", "true");
         // It warns that it cannot copy the schema of a parameter with limits, and then uses the original: all is well.
         defaults.put("logging.level.org.springdoc", "ERROR");
         return defaults;

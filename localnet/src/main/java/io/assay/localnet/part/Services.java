@@ -90,6 +90,11 @@ public final class Services implements AutoCloseable {
         return addresses;
     }
 
+    /** Where miners' notices go. */
+    public ServiceAddress ingest() {
+        return addresses.getFirst();
+    }
+
     /** Stops them, the last of the flow first. */
     @Override
     public void close() {

@@ -3,9 +3,11 @@ package io.assay.miner.app;
 import io.assay.chain.BucketCommitment;
 import io.assay.chain.Chain;
 import io.assay.chain.http.HttpChain;
+import io.assay.miner.HttpNotices;
 import io.assay.miner.Miner;
 import io.assay.miner.MinerContext;
 import io.assay.miner.MinerStores;
+import io.assay.miner.UploadNotices;
 import io.assay.model.TorchEngine;
 import io.assay.model.data.WordNetCorpus;
 import io.assay.protocol.hparams.HParams;
@@ -50,8 +52,20 @@ class MinerConfiguration {
     }
 
     @Bean
+    UploadNotices notices(MinerSettings settings, HParams hparams) {
+        return settings.ingest()
+                .<UploadNotices>map(ingest -> new HttpNotices(ingest, hparams.netuid(), InstantSource.system()))
+                .orElse(UploadNotices.NONE);
+    }
+
+    @Bean
     MinerContext context(
-            MinerSettings settings, HParams hparams, Chain chain, MinerStores stores, KafkaSettings kafka) {
+            MinerSettings settings,
+            HParams hparams,
+            Chain chain,
+            MinerStores stores,
+            KafkaSettings kafka,
+            UploadNotices notices) {
         return new MinerContext(
                 hparams,
                 chain,
@@ -61,7 +75,8 @@ class MinerConfiguration {
                 WordNetCorpus.load(hparams.sequenceLength()),
                 InstantSource.system(),
                 settings.device(),
-                new Semaphore(1, true));
+                new Semaphore(1, true),
+                notices);
     }
 
     @Bean(destroyMethod = "close")

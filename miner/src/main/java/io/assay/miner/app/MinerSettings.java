@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -27,6 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bucket 32 characters, as the chain wants it
  * @param readAccessKeyId 32 characters
  * @param readSecretAccessKey 64 characters
+ * @param ingestEndpoint of the gradient-ingest service that is told of uploads, without a path; absent: nobody is told
  * @param device {@code cpu}, or {@code gpu0} and so on
  * @param threads CPU threads of one operation, 0 for as many as the machine has
  */
@@ -41,6 +43,7 @@ public record MinerSettings(
         @Nullable String secretAccessKey,
         @Nullable String readAccessKeyId,
         @Nullable String readSecretAccessKey,
+        @Nullable String ingestEndpoint,
         @DefaultValue("cpu") String device,
         @DefaultValue("0") int threads) {
     private static final String PREFIX = "assay.miner.";
@@ -54,6 +57,7 @@ public record MinerSettings(
         Setting.required(PREFIX + "read-access-key-id", readAccessKeyId, "KEY_ID");
         Setting.required(PREFIX + "read-secret-access-key", readSecretAccessKey, "SECRET");
         Setting.within(PREFIX + "threads", threads, 0, 1024);
+        ingest(ingestEndpoint);
         plan(strategy);
         commitment(bucket, readAccessKeyId, readSecretAccessKey);
     }
@@ -94,6 +98,11 @@ public record MinerSettings(
         return address(peer.accessKeyId(), peer.secretAccessKey());
     }
 
+    /** The service that is told of uploads. */
+    Optional<URI> ingest() {
+        return ingest(ingestEndpoint);
+    }
+
     /** CPU threads of one operation, at least 1. */
     int torchThreads() {
         return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
@@ -101,6 +110,21 @@ public record MinerSettings(
 
     private StoreAddress address(String keyId, String secret) {
         return new StoreAddress(URI.create(Objects.requireNonNull(endpoint)), region, keyId, secret);
+    }
+
+    private static Optional<URI> ingest(@Nullable String endpoint) {
+        if (endpoint == null) {
+            return Optional.empty();
+        }
+        var example = "http://localhost:7411";
+        var uri = Setting.http(PREFIX + "ingest-endpoint", endpoint, example);
+        if (!uri.getPath().isEmpty() && !uri.getPath().equals("/")) {
+            throw new InvalidSettingException(
+                    "The setting assay.miner.ingest-endpoint is " + endpoint + ", which has a path.",
+                    "Set it without one, for example --assay.miner.ingest-endpoint=" + example
+                            + ": a notice is signed for the path that the service has.");
+        }
+        return Optional.of(uri);
     }
 
     private static MinerPlan plan(String strategy) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.assay.miner.MinerPlan;
 import io.assay.miner.strategy.StrategyKind;
 import io.assay.service.settings.InvalidSettingException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -61,6 +62,21 @@ class MinerSettingsTest {
         settings.put("assay.miner.read-secret-access-key", "short");
         assertRefused("The settings of the bucket cannot be used: secretAccessKey of a bucket commitment has 5"
                 + " characters, allowed: 64 printable ASCII characters without blanks.");
+    }
+
+    @Test
+    void tellsNobodyOfUploadsUnlessItIsToldWhom() {
+        assertThat(bound().ingest()).isEmpty();
+        settings.put("assay.miner.ingest-endpoint", "https://validator.example/");
+        assertThat(bound().ingest()).contains(URI.create("https://validator.example/"));
+    }
+
+    @Test
+    void refusesAnIngestServiceBelowAPath() {
+        settings.put("assay.miner.ingest-endpoint", "https://validator.example/ingest");
+        assertRefused("The setting assay.miner.ingest-endpoint is https://validator.example/ingest, which has a path.");
+        settings.put("assay.miner.ingest-endpoint", "validator.example:7411");
+        assertRefused("The setting assay.miner.ingest-endpoint is validator.example:7411.");
     }
 
     @Test

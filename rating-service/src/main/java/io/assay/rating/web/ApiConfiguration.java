@@ -2,10 +2,11 @@ package io.assay.rating.web;
 
 import io.assay.rating.Subnets;
 import io.assay.rating.record.RecentVerdicts;
-import io.assay.rating.web.openapi.OpenApiConfiguration;
 import io.assay.rating.web.stream.StreamController;
 import io.assay.rating.web.stream.StreamSettings;
 import io.assay.rating.web.stream.VerdictStream;
+import io.assay.service.web.openapi.OpenApiConfiguration;
+import io.swagger.v3.oas.models.OpenAPI;
 import java.util.Arrays;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -23,10 +24,16 @@ import reactor.core.scheduler.Schedulers;
     ExplanationController.class,
     WindowsController.class,
     StreamController.class,
-    ProblemDocuments.class,
+    RecordProblems.class,
     OpenApiConfiguration.class
 })
 public class ApiConfiguration implements WebFluxConfigurer {
+    @Bean
+    OpenAPI openApi() {
+        return OpenApiConfiguration.titled(
+                "Assay rating service", "Verdicts and standings of the subnets rated here. Read-only.");
+    }
+
     @Bean
     AskedSubnet askedSubnet(Subnets subnets) {
         return new AskedSubnet(subnets);

@@ -4,6 +4,7 @@ import io.assay.rating.core.Explanation;
 import io.assay.rating.core.ExplanationText;
 import io.assay.rating.record.VerdictLookup;
 import io.assay.rating.record.WithPrevious;
+import io.assay.service.web.Shown;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.constraints.Min;
 import java.util.Optional;

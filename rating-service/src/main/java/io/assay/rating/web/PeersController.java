@@ -3,6 +3,7 @@ package io.assay.rating.web;
 import io.assay.rating.record.RecentVerdicts;
 import io.assay.rating.record.SettledWindow;
 import io.assay.rating.record.VerdictLookup;
+import io.assay.service.web.Shown;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

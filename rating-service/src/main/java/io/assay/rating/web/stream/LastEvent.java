@@ -1,6 +1,6 @@
 package io.assay.rating.web.stream;
 
-import io.assay.rating.web.Shown;
+import io.assay.service.web.Shown;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;

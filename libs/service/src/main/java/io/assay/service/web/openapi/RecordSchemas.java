@@ -1,4 +1,4 @@
-package io.assay.rating.web.openapi;
+package io.assay.service.web.openapi;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;

@@ -1,4 +1,4 @@
-package io.assay.rating.web.openapi;
+package io.assay.service.web.openapi;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
@@ -8,17 +8,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** What springdoc does not know by itself. */
+/** The OpenAPI document of a service, which says what it is by a bean made with {@link #titled}. */
 @Configuration(proxyBeanMethods = false)
 @Import(OpenApiController.class)
 public class OpenApiConfiguration {
-    @Bean
-    OpenAPI openApi() {
+    /** The document before anything is described. */
+    public static OpenAPI titled(String title, String description) {
         return new OpenAPI()
-                .info(new Info()
-                        .title("Assay rating service")
-                        .version("1")
-                        .description("Verdicts and standings of the subnets rated here. Read-only."))
+                .info(new Info().title(title).version("1").description(description))
                 .addServersItem(new Server().url("/"));
     }
 

@@ -1,5 +1,5 @@
 /** The OpenAPI document of the API. */
 @NullMarked
-package io.assay.rating.web.openapi;
+package io.assay.service.web.openapi;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,8 @@
-package io.assay.rating.web.openapi;
+package io.assay.service.web.openapi;
 
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.Schema;
@@ -25,15 +26,25 @@ final class ProblemResponses implements OpenApiCustomizer {
         document.getPaths().values().stream()
                 .map(PathItem::readOperations)
                 .flatMap(List::stream)
-                .forEach(operation -> operation.getResponses().addApiResponse(ApiResponses.DEFAULT, response()));
+                .map(Operation::getResponses)
+                .forEach(ProblemResponses::complete);
     }
 
-    private static ApiResponse response() {
+    private static void complete(ApiResponses responses) {
+        responses.addApiResponse(
+                ApiResponses.DEFAULT,
+                new ApiResponse().description("What is wrong: the thing, its value and what is allowed"));
+        responses.forEach((status, response) -> {
+            if (status.equals(ApiResponses.DEFAULT) || status.startsWith("4") || status.startsWith("5")) {
+                response.setContent(problem());
+            }
+        });
+    }
+
+    private static Content problem() {
         var media = new io.swagger.v3.oas.models.media.MediaType()
                 .schema(new Schema<>().$ref("#/components/schemas/" + NAME));
-        return new ApiResponse()
-                .description("What is wrong: the thing, its value and what is allowed")
-                .content(new Content().addMediaType(MediaType.APPLICATION_PROBLEM_JSON_VALUE, media));
+        return new Content().addMediaType(MediaType.APPLICATION_PROBLEM_JSON_VALUE, media);
     }
 
     private static Schema<?> schema() {

@@ -1,18 +1,17 @@
-package io.assay.rating.web;
+package io.assay.service.web;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.lang.reflect.AnnotatedElement;
 import java.net.URI;
 import java.util.Arrays;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -24,6 +23,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.reactive.resource.NoResourceFoundException;
 import org.springframework.web.reactive.result.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
@@ -34,20 +34,9 @@ import reactor.core.publisher.Mono;
  * the request is cut.
  */
 @RestControllerAdvice
-public final class ProblemDocuments extends ResponseEntityExceptionHandler {
+public class ProblemDocuments extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemDocuments.class);
     private static final int PATH = 256;
-
-    @ExceptionHandler
-    Mono<ResponseEntity<Object>> noAnswerFromTheRecord(KafkaException e, ServerWebExchange exchange) {
-        LOG.warn("verdicts cannot be read: {}", e.getMessage());
-        return unavailable(e, "the record of verdicts cannot be read at the moment; try again later", exchange);
-    }
-
-    @ExceptionHandler
-    Mono<ResponseEntity<Object>> tooMany(RejectedExecutionException e, ServerWebExchange exchange) {
-        return unavailable(e, "too many old verdicts are being asked for at the moment; try again later", exchange);
-    }
 
     @ExceptionHandler
     Mono<ResponseEntity<Object>> unexpected(Exception e, ServerWebExchange exchange) {
@@ -61,7 +50,8 @@ public final class ProblemDocuments extends ResponseEntityExceptionHandler {
         return problem(e, ProblemDetail.forStatusAndDetail(status, detail), new HttpHeaders(), exchange);
     }
 
-    private Mono<ResponseEntity<Object>> unavailable(Exception e, String detail, ServerWebExchange exchange) {
+    /** An answer for what goes wrong for a while only: 503, to be tried again in some seconds. */
+    protected final Mono<ResponseEntity<Object>> unavailable(Exception e, String detail, ServerWebExchange exchange) {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, "5");
         return problem(e, ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, detail), headers, exchange);
@@ -80,6 +70,15 @@ public final class ProblemDocuments extends ResponseEntityExceptionHandler {
             e.getBody().setDetail("there is nothing at " + path + "; /api/v1/openapi.json lists what there is");
         }
         return super.handleResponseStatusException(e, headers, status, exchange);
+    }
+
+    @Override
+    protected Mono<ResponseEntity<Object>> handleMethodNotAllowedException(
+            MethodNotAllowedException e, HttpHeaders headers, HttpStatusCode status, ServerWebExchange exchange) {
+        var allowed =
+                e.getSupportedMethods().stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", "));
+        e.getBody().setDetail("method is " + Shown.of(e.getHttpMethod()) + ", allowed: " + allowed);
+        return super.handleMethodNotAllowedException(e, headers, status, exchange);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.assay.rating.web;
+package io.assay.service.web;
 
 /** What came from outside, as a problem document may repeat it. */
 public final class Shown {
