@@ -82,7 +82,8 @@ class HintedLookTest {
                         GradientLayout.of(hparams), SketchKeys.of(new byte[32]), "own", DEADLINE, DEADLINE, null),
                 new SimpleMeterRegistry());
         closing = closing(hparams);
-        collection = new UploadCollection(reader, new WindowLedger(), _ -> Mono.empty(), 1);
+        collection = new UploadCollection(
+                reader, new WindowLedger(), _ -> Mono.empty(), new WindowTuning(1, Duration.ZERO, Duration.ZERO));
     }
 
     private static WindowClosing closing(HParams hparams) {
@@ -124,7 +125,7 @@ class HintedLookTest {
 
     @Test
     void anotherLookFollowsTheOneThatIsRunningAndOneOnly() throws InterruptedException {
-        collection.begin(closing, miners());
+        collection.begin(closing, miners(), Instant.EPOCH);
         awaitAsked(1);
         for (var i = 0; i < 10; i++) {
             assertThat(collection.hint(1, HOTKEY)).isTrue();
@@ -141,7 +142,7 @@ class HintedLookTest {
     @Test
     void withoutALookThatIsRunningAHintIsFollowedByOne() throws InterruptedException {
         answers.release(100);
-        collection.begin(closing, miners());
+        collection.begin(closing, miners(), Instant.EPOCH);
         awaitAsked(1);
         assertThat(collection.hint(1, HOTKEY)).isTrue();
         awaitAsked(2);
