@@ -7,12 +7,15 @@ import java.util.List;
 
 /**
  * Encodes and decodes values by the type that the runtime describes. Neither bytes nor types are trusted: types nest
- * to a depth of {@value #MAX_DEPTH}, and a value has at most {@value #FREE_PARTS} parts and {@value #PARTS_PER_BYTE}
- * for each byte it is read from, so that types without bytes cannot fill the memory.
+ * to a depth of {@value #MAX_DEPTH}, and a value that is read has at most {@value #MAX_PARTS} parts, and no more than
+ * {@value #FREE_PARTS} and {@value #PARTS_PER_BYTE} for each byte, so that types without bytes cannot fill the memory.
  */
 public final class TypeCodec {
     /** Types inside one another, wrappers not counted. */
     public static final int MAX_DEPTH = 128;
+
+    /** Parts of a value that is read; an answer with all metagraphs of mainnet has less than half as many. */
+    public static final int MAX_PARTS = 1 << 21;
 
     static final int FREE_PARTS = 4096;
     static final int PARTS_PER_BYTE = 16;

@@ -23,7 +23,8 @@ final class ValueDecoder {
     ValueDecoder(TypeRegistry types, ScaleReader in) {
         this.types = types;
         this.in = in;
-        this.partsLeft = TypeCodec.FREE_PARTS + (long) TypeCodec.PARTS_PER_BYTE * in.remaining();
+        this.partsLeft =
+                Math.min(TypeCodec.MAX_PARTS, TypeCodec.FREE_PARTS + (long) TypeCodec.PARTS_PER_BYTE * in.remaining());
     }
 
     ScaleValue decode(int type) {
@@ -39,7 +40,11 @@ final class ValueDecoder {
     }
 
     ScaleValue.Composite composite(List<Field> fields) {
-        var values = LinkedHashMap.<String, ScaleValue>newLinkedHashMap(fields.size());
+        if (fields.isEmpty()) {
+            return ScaleValue.Composite.EMPTY;
+        }
+        // Not as large as the fields are many: nested, those could be more than the memory holds.
+        var values = new LinkedHashMap<String, ScaleValue>();
         for (var i = 0; i < fields.size(); i++) {
             values.put(fields.get(i).key(i), decode(fields.get(i).type()));
         }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.chain.scale.MalformedScaleException;
+import io.assay.chain.scale.ScaleWriter;
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +92,7 @@ class TypeCodecTest {
     void aCompactNumberKeepsToItsType() {
         var compact = types.add(new TypeShape.Compact(u16));
 
+        assertBothWays(compact, "feff0300", ScaleValue.of(65535));
         assertMalformed(compact, "02000400", "at offset 0: expected a compact u16, found 17 bits");
         assertUnfit(compact, ScaleValue.of(65536), "the value is 65536 and does not fit u16");
     }
@@ -177,6 +180,21 @@ class TypeCodecTest {
     }
 
     @Test
+    void manyValuesBesideOneAnotherAreNotDeep() {
+        var pairs = types.add(new TypeShape.Sequence(types.tuple(u16, u16)));
+        var value = new ScaleValue.Sequence(Collections.nCopies(300, ScaleValue.numbers(1, 2)));
+
+        assertBothWays(pairs, "b104" + "01000200".repeat(300), value);
+    }
+
+    @Test
+    void anArrayHasItsLength() {
+        var array = types.add(new TypeShape.Array(2, u8));
+
+        assertUnfit(array, ScaleValue.of(new byte[3]), "the value has 3 elements, expected 2 of [u8; 2]");
+    }
+
+    @Test
     void aValueIsWrittenToALimitedDepth() {
         var list = types.registry().size();
         types.add(new TypeShape.Sequence(list));
@@ -205,6 +223,16 @@ class TypeCodecTest {
         assertMalformed(
                 units, "feffffff", "at offset 4: expected at most 4159 more parts in so few bytes, found 1073741823");
         assertMalformed(array, "", "at offset 0: expected at most 4095 more parts in so few bytes, found 2147483647");
+    }
+
+    @Test
+    void aValueHasALimitedNumberOfParts() {
+        var bits = types.add(new TypeShape.Sequence(types.add(Primitive.BOOL)));
+        var bytes = new ScaleWriter().compact(TypeCodec.MAX_PARTS).fixed(new byte[TypeCodec.MAX_PARTS]);
+
+        assertThatThrownBy(() -> types.codec().decode(bits, bytes.toBytes()))
+                .isInstanceOf(MalformedScaleException.class)
+                .hasMessage("at offset 4: expected at most 2097151 more parts in so few bytes, found 2097152");
     }
 
     @Test

@@ -63,6 +63,21 @@ class TypeRegistryTest {
     }
 
     @Test
+    void refusesAVariantsNameTwice() {
+        types.add("Calls", new TypeShape.Variants(List.of(variant(3, "a"), variant(4, "a"))));
+
+        assertRefused("type 0 (test::Calls) has 'a' twice");
+    }
+
+    @Test
+    void refusesANameTwiceWithinAVariant() {
+        var u8 = types.add(Primitive.U8);
+        types.add("Calls", new TypeShape.Variants(List.of(variant(3, "a", field("x", u8), field("x", u8)))));
+
+        assertRefused("type 1 (test::Calls) has 'x' twice");
+    }
+
+    @Test
     void refusesAVariantsIndexTwice() {
         types.add("Calls", new TypeShape.Variants(List.of(variant(3, "a"), variant(3, "b"))));
 
@@ -100,8 +115,8 @@ class TypeRegistryTest {
         types.add(Primitive.U8);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> types.registry().type(4))
-                .withMessage("there is no type 4 among the 1 types");
+                .isThrownBy(() -> types.registry().type(1))
+                .withMessage("there is no type 1 among the 1 types");
     }
 
     @Test
