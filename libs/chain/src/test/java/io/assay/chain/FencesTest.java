@@ -25,7 +25,35 @@ class FencesTest {
             .resideInAPackage("io.assay.chain")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.assay.chain.embedded..", "io.assay.chain.http..");
+            .resideInAnyPackage(
+                    "io.assay.chain.embedded..",
+                    "io.assay.chain.http..",
+                    "io.assay.chain.metadata..",
+                    "io.assay.chain.runtime..");
+
+    @ArchTest
+    static final ArchRule SCALE_STANDS_ALONE = classes()
+            .that()
+            .resideInAPackage("io.assay.chain.scale")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.assay.chain.scale", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule TYPES_SEE_SCALE_ONLY = classes()
+            .that()
+            .resideInAPackage("io.assay.chain.type")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("io.assay.chain.type", "io.assay.chain.scale", "java..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule METADATA_KNOW_NO_CHAIN = noClasses()
+            .that()
+            .resideInAnyPackage("io.assay.chain.metadata", "io.assay.chain.runtime")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.assay.chain", "io.assay.chain.embedded..", "io.assay.chain.http..");
 
     @ArchTest
     static final ArchRule KEYS_STAND_ALONE = noClasses()

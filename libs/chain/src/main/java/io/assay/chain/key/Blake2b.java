@@ -6,6 +6,11 @@ import org.bouncycastle.crypto.digests.Blake2bDigest;
 public final class Blake2b {
     private Blake2b() {}
 
+    /** 16 bytes over the parts, one after another. */
+    public static byte[] hash128(byte[]... parts) {
+        return hash(128, parts);
+    }
+
     /** 32 bytes over the parts, one after another. */
     public static byte[] hash256(byte[]... parts) {
         return hash(256, parts);
