@@ -48,9 +48,6 @@ sealed interface DctKernel permits PlainKernel, VectorKernel {
     /** Whether the values that {@link #floats} writes are above 0: from {@code to} on a bit each, each quarter in words of its own. */
     void signs(Quarters quarters, int at, int width, long[] out, int to);
 
-    /** The same as {@link #mirror} for rows of 64 values: a bit each in the words {@code upper} and {@code lower}. */
-    void mirrorSigns(Quarters quarters, int at, int width, long[] out, int upper, int lower);
-
     /**
      * The largest of {@code maxima.length} interleaved groups of magnitudes, as bits: of values[j], values[j + groups],
      * values[j + 2 · groups] and so on.

@@ -85,22 +85,6 @@ final class PlainKernel implements DctKernel {
         }
     }
 
-    @Override
-    public void mirrorSigns(Quarters quarters, int at, int width, long[] out, int upper, int lower) {
-        var upperBits = 0L;
-        var lowerBits = 0L;
-        for (var i = 0; i < width; i++) {
-            var upperEven = quarters.evenEven()[at + i] + quarters.oddEven()[at + i];
-            var upperOdd = quarters.evenOdd()[at + i] + quarters.oddOdd()[at + i];
-            var lowerEven = quarters.evenEven()[at + i] - quarters.oddEven()[at + i];
-            var lowerOdd = quarters.evenOdd()[at + i] - quarters.oddOdd()[at + i];
-            upperBits |= bit(upperEven + upperOdd, i) | bit(upperEven - upperOdd, Long.SIZE - 1 - i);
-            lowerBits |= bit(lowerEven + lowerOdd, i) | bit(lowerEven - lowerOdd, Long.SIZE - 1 - i);
-        }
-        out[lower] = lowerBits;
-        out[upper] = upperBits;
-    }
-
     private static long bit(float value, int at) {
         return (value > 0 ? 1L : 0L) << at;
     }

@@ -215,30 +215,6 @@ final class VectorKernel implements DctKernel {
         out[3 * words + word] = lowerRight;
     }
 
-    @Override
-    public void mirrorSigns(Quarters quarters, int at, int width, long[] out, int upper, int lower) {
-        var upperLeft = 0L;
-        var upperRight = 0L;
-        var lowerLeft = 0L;
-        var lowerRight = 0L;
-        for (var i = 0; i < width; i += WIDTH) {
-            var evenEven = load(quarters.evenEven(), at + i);
-            var evenOdd = load(quarters.evenOdd(), at + i);
-            var oddEven = load(quarters.oddEven(), at + i);
-            var oddOdd = load(quarters.oddOdd(), at + i);
-            var upperEven = evenEven.add(oddEven);
-            var upperOdd = evenOdd.add(oddOdd);
-            upperLeft |= positive(upperEven.add(upperOdd)) << i;
-            upperRight |= positive(upperEven.sub(upperOdd)) << i;
-            var lowerEven = evenEven.sub(oddEven);
-            var lowerOdd = evenOdd.sub(oddOdd);
-            lowerLeft |= positive(lowerEven.add(lowerOdd)) << i;
-            lowerRight |= positive(lowerEven.sub(lowerOdd)) << i;
-        }
-        out[lower] = lowerLeft | Long.reverse(lowerRight);
-        out[upper] = upperLeft | Long.reverse(upperRight);
-    }
-
     private static long positive(FloatVector values) {
         return values.compare(VectorOperators.GT, 0f).toLong();
     }
