@@ -11,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** This library's records as JSON: over HTTP, in the journal, and as the bytes that are signed. */
 public final class ChainJson {
-    /** Longest document that is read, in bytes. */
-    public static final int MAX_DOCUMENT_BYTES = 32 << 20;
+    /** Longest document that is read, in bytes: a chain's whole state. What comes from outside is bounded before. */
+    public static final int MAX_DOCUMENT_BYTES = 512 << 20;
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()

@@ -13,7 +13,7 @@ import io.assay.protocol.Checks;
     @JsonSubTypes.Type(value = ExtrinsicStatus.Failed.class, name = "failed")
 })
 public sealed interface ExtrinsicStatus {
-    /** Never seen, or dropped from the pool when the node ended. */
+    /** Never seen, or dropped from the pool: because the node ended, or because it could no longer be executed. */
     record Unknown() implements ExtrinsicStatus {}
 
     /** In the pool, in no block yet. */

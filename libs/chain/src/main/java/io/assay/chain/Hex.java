@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Byte strings as Substrate prints them: {@code 0x} and lower-case hexadecimal digits. */
 public final class Hex {
     private static final HexFormat DIGITS = HexFormat.of();
-    private static final Pattern LOWER_CASE = Pattern.compile("0x([0-9a-f]{2})*");
+    private static final Pattern LOWER_CASE = Pattern.compile("0x(?:[0-9a-f]{2})*+");
 
     private Hex() {}
 
@@ -36,6 +36,19 @@ public final class Hex {
         if (text.length() != 2 + 2 * length || !LOWER_CASE.matcher(text).matches()) {
             throw new IllegalArgumentException(field + " has " + text.length() + " characters, allowed: 0x and "
                     + 2 * length + " lower-case hexadecimal digits");
+        }
+        return text;
+    }
+
+    /**
+     * Requires {@code 0x} and lower-case digits of at most {@code limit} bytes.
+     *
+     * @throws IllegalArgumentException naming the field and what is allowed
+     */
+    public static String requireAtMost(String field, String text, int limit) {
+        if (text.length() > 2 + 2 * limit || !LOWER_CASE.matcher(text).matches()) {
+            throw new IllegalArgumentException(field + " has " + text.length() + " characters, allowed: 0x and at most "
+                    + 2 * limit + " lower-case hexadecimal digits in pairs");
         }
         return text;
     }

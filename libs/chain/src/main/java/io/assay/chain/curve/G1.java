@@ -44,6 +44,11 @@ public final class G1 {
         return new G1(point);
     }
 
+    /** The point so many times; blst's time does not depend on the scalar. */
+    public G1 multiply(Scalar scalar) {
+        return new G1(new P1(point).mult(scalar.value()).to_affine());
+    }
+
     /** The point compressed, {@value #BYTES} bytes. */
     public byte[] encode() {
         return point.compress();

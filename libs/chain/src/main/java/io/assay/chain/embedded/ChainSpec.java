@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,14 +18,20 @@ import java.util.TreeMap;
  * @param subnets at most 64, each netuid once
  * @param stakesRao stake behind each hotkey in rao, for good
  * @param neurons registered from block 0 on; those with enough stake have a validator permit at once
+ * @param beacon the rhythm of the beacon that opens time-locked commits
  */
 public record ChainSpec(
-        Duration blockInterval, List<SubnetSpec> subnets, Map<String, Long> stakesRao, List<GenesisNeuron> neurons) {
+        Duration blockInterval,
+        List<SubnetSpec> subnets,
+        Map<String, Long> stakesRao,
+        List<GenesisNeuron> neurons,
+        BeaconSpec beacon) {
     public ChainSpec {
         Checks.within("blockInterval in ms", (double) blockInterval.toMillis(), 1, 3_600_000);
         subnets = List.copyOf(Checks.atMost("subnets", subnets, 64));
         stakesRao = sorted(stakesRao);
         neurons = List.copyOf(Checks.atMost("neurons", neurons, 1 << 16));
+        Objects.requireNonNull(beacon, "beacon");
         var netuids = new HashSet<Integer>();
         subnets.forEach(subnet -> once(
                 netuids.add(subnet.terms().netuid()), "subnet", subnet.terms().netuid()));
@@ -39,9 +46,18 @@ public record ChainSpec(
         }
     }
 
+    /** With the standard beacon, for blocks of 250 ms or slower. */
+    public ChainSpec(
+            Duration blockInterval,
+            List<SubnetSpec> subnets,
+            Map<String, Long> stakesRao,
+            List<GenesisNeuron> neurons) {
+        this(blockInterval, subnets, stakesRao, neurons, BeaconSpec.standard());
+    }
+
     /** The same chain with another rhythm. */
     public ChainSpec withBlockInterval(Duration interval) {
-        return new ChainSpec(interval, subnets, stakesRao, neurons);
+        return new ChainSpec(interval, subnets, stakesRao, neurons, beacon);
     }
 
     private static SortedMap<String, Long> sorted(Map<String, Long> stakesRao) {

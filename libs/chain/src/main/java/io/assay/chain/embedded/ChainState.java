@@ -1,45 +1,51 @@
 package io.assay.chain.embedded;
 
-import io.assay.chain.Block;
-import io.assay.chain.ChainJson;
 import io.assay.chain.ExtrinsicStatus;
-import io.assay.chain.Hex;
 import io.assay.chain.SignedExtrinsic;
-import io.assay.chain.key.Blake2b;
+import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * Everything that the chain's rules depend on, as of its newest block. Immutable; {@link #apply} is the only way from
- * one state to the next, at work and at replay.
+ * Everything that the chain's rules depend on, as of one block: what a node serves as the chain's storage. Immutable;
+ * {@link #apply} is the only way from one state to the next, at work and at replay.
  *
+ * @param number of the block
+ * @param timestamp of the block ({@code Timestamp.Now})
+ * @param stakesRao by hotkey, the same on every subnet
  * @param nonces of accounts that ever had an extrinsic in a block
+ * @param drand the beacon, its newest round and pulses
+ * @param subnets by netuid
  */
-record ChainState(
-        Block head,
+public record ChainState(
+        long number,
+        Instant timestamp,
         SortedMap<String, Long> stakesRao,
         SortedMap<String, Long> nonces,
+        Drand drand,
         SortedMap<Integer, SubnetState> subnets) {
-    ChainState {
+    public ChainState {
         stakesRao = Collections.unmodifiableSortedMap(stakesRao);
         nonces = Collections.unmodifiableSortedMap(nonces);
         subnets = Collections.unmodifiableSortedMap(subnets);
     }
 
-    static ChainState genesis(ChainSpec spec, Block first) {
+    static ChainState genesis(ChainSpec spec, Instant timestamp, Drand drand) {
         var subnets = new TreeMap<Integer, SubnetState>();
         spec.subnets().forEach(subnet -> subnets.put(subnet.terms().netuid(), SubnetState.empty(subnet)));
         for (var neuron : spec.neurons()) {
             subnets.computeIfPresent(
                     neuron.netuid(),
-                    (_, subnet) -> subnet.withRegistration(subnet.slots().size(), neuron.hotkey(), first.number()));
+                    (_, subnet) -> subnet.withRegistration(subnet.slots().size(), neuron.hotkey(), 0));
         }
         var stakes = new TreeMap<>(spec.stakesRao());
-        subnets.replaceAll((_, subnet) -> Epoch.permits(subnet, stakes));
-        return new ChainState(first, stakes, new TreeMap<>(), subnets);
+        subnets.replaceAll((_, subnet) -> Permits.given(subnet, stakes));
+        return new ChainState(0, timestamp, stakes, new TreeMap<>(), drand, subnets);
     }
 
     long stakeRao(String hotkey) {
@@ -50,84 +56,83 @@ record ChainState(
         return nonces.getOrDefault(hotkey, 0L);
     }
 
+    /** Rounds of the beacon that commits wait for. */
+    Set<Long> awaitedRounds() {
+        return subnets.values().stream()
+                .flatMap(subnet -> subnet.commits().awaitedRounds())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /**
-     * The state after a block: first the epochs that are due, then the extrinsics in their order.
+     * The state after a block: first pulses are stored, commits revealed and epochs run that are due, then the
+     * extrinsics follow in their order.
      *
      * @throws IllegalStateException if the block does not follow this state
      */
-    Applied apply(SealedBlock sealed) {
-        var next = begin(sealed);
-        var outcomes = new LinkedHashMap<String, ExtrinsicStatus>();
-        for (var signed : sealed.extrinsics()) {
-            next = next.execute(signed, outcomes);
+    Applied apply(Draft draft) {
+        if (draft.number() != number + 1 || !draft.timestamp().isAfter(timestamp)) {
+            throw new IllegalStateException("block " + draft.number() + " does not follow block " + number);
         }
-        return new Applied(next, outcomes);
+        var execution = new Execution(BlockStep.of(this, draft));
+        draft.candidates().forEach(execution::offer);
+        return execution.result();
     }
 
-    /** {@code 0x} and the blake2b-256 of the whole state. */
-    String hash() {
-        return Hex.of(Blake2b.hash256(ChainJson.write(this)));
+    /** The same in another block, in which nothing has happened yet. */
+    ChainState at(long block, Instant time) {
+        return new ChainState(block, time, stakesRao, nonces, drand, subnets);
     }
 
-    private ChainState begin(SealedBlock sealed) {
-        var block = sealed.block();
-        if (block.number() != head.number() + 1 || !sealed.parentHash().equals(head.hash())) {
-            throw new IllegalStateException("block " + block.number() + " does not follow block " + head.number());
-        }
-        var due = new TreeMap<>(subnets);
-        due.replaceAll((_, subnet) ->
-                Epoch.isDue(subnet, block.number()) ? Epoch.close(subnet, stakesRao, block.number()) : subnet);
-        return new ChainState(block, stakesRao, nonces, due);
-    }
-
-    private ChainState execute(SignedExtrinsic signed, Map<String, ExtrinsicStatus> outcomes) {
-        var extrinsic = signed.extrinsic();
-        var paid = useNonce(extrinsic.signer(), extrinsic.nonce());
-        return switch (Rules.decide(paid, extrinsic.signer(), extrinsic.call(), head.number())) {
-            case Decision.Allowed(var change) -> {
-                outcomes.put(extrinsic.hash(), new ExtrinsicStatus.Succeeded(head.number()));
-                yield paid.change(change);
-            }
-            case Decision.Refused(var errorName) -> {
-                outcomes.put(extrinsic.hash(), new ExtrinsicStatus.Failed(head.number(), errorName));
-                yield paid;
-            }
-        };
-    }
-
-    private ChainState useNonce(String signer, long nonce) {
-        if (nonce != nonce(signer)) {
-            throw new IllegalStateException("block " + head.number() + " holds nonce " + nonce + " of " + signer
-                    + ", allowed: " + nonce(signer));
-        }
+    ChainState withNonce(String signer, long nonce) {
         var used = new TreeMap<>(nonces);
-        used.put(signer, nonce + 1);
-        return new ChainState(head, stakesRao, used, subnets);
+        used.put(signer, nonce);
+        return new ChainState(number, timestamp, stakesRao, used, drand, subnets);
     }
 
-    private ChainState change(Change change) {
+    ChainState withDrand(Drand changed) {
+        return new ChainState(number, timestamp, stakesRao, nonces, changed, subnets);
+    }
+
+    ChainState with(SubnetState subnet) {
         var changed = new TreeMap<>(subnets);
-        changed.computeIfPresent(change.netuid(), (_, subnet) -> applied(subnet, change));
-        return new ChainState(head, stakesRao, nonces, changed);
+        changed.put(subnet.terms().netuid(), subnet);
+        return new ChainState(number, timestamp, stakesRao, nonces, drand, changed);
+    }
+
+    ChainState with(List<Change> changes) {
+        var state = this;
+        for (var change : changes) {
+            var subnet = state.subnets.get(change.netuid());
+            if (subnet == null) {
+                throw new IllegalStateException("subnet " + change.netuid() + " does not exist and cannot change");
+            }
+            state = state.with(applied(subnet, change));
+        }
+        return state;
     }
 
     private SubnetState applied(SubnetState subnet, Change change) {
         return switch (change) {
-            case Change.WeightsSet set -> subnet.withWeights(set.uid(), set.weights(), head.number());
-            case Change.Committed committed -> subnet.withCommitment(committed.hotkey(), committed.info());
-            case Change.Registered registered ->
-                subnet.withRegistration(registered.uid(), registered.hotkey(), head.number());
+            case Change.WeightsSet set -> subnet.withWeights(set.uid(), set.weights());
+            case Change.Updated updated -> subnet.updated(updated.uid(), number);
+            case Change.HashCommitsLeft left ->
+                subnet.withCommits(subnet.commits().withHashed(left.hotkey(), left.commits()));
+            case Change.Timelocked sealed -> subnet.withCommits(subnet.commits().with(sealed.epoch(), sealed.commit()));
+            case Change.Committed committed -> subnet.withCommitment(committed.hotkey(), committed.commitment());
+            case Change.Registered registered -> subnet.withRegistration(registered.uid(), registered.hotkey(), number);
         };
     }
 
     /**
      * What a block leads to.
      *
+     * @param included extrinsics that are in the block
      * @param outcomes Succeeded or Failed, by the extrinsic's hash
+     * @param events in their order
      */
-    record Applied(ChainState state, Map<String, ExtrinsicStatus> outcomes) {
-        Applied {
-            outcomes = Map.copyOf(outcomes);
-        }
-    }
+    record Applied(
+            ChainState state,
+            List<SignedExtrinsic> included,
+            Map<String, ExtrinsicStatus> outcomes,
+            List<ChainEvent> events) {}
 }

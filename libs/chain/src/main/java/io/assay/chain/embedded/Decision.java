@@ -1,9 +1,21 @@
 package io.assay.chain.embedded;
 
-/** What the rules say to an extrinsic. */
-sealed interface Decision {
-    record Allowed(Change change) implements Decision {}
+import java.util.List;
 
-    /** With the error as subtensor's metadata names it. */
-    record Refused(String errorName) implements Decision {}
+/** What the rules say to a call. */
+sealed interface Decision {
+    /**
+     * The call is executed.
+     *
+     * @param events without {@link ChainEvent#extrinsic}
+     */
+    record Allowed(List<Change> changes, List<ChainEvent> events) implements Decision {
+        public Allowed {
+            changes = List.copyOf(changes);
+            events = List.copyOf(events);
+        }
+    }
+
+    /** The call has no effect. */
+    record Refused(DispatchError error) implements Decision {}
 }

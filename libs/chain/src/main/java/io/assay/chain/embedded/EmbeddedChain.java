@@ -3,21 +3,16 @@ package io.assay.chain.embedded;
 import io.assay.chain.Block;
 import io.assay.chain.Chain;
 import io.assay.chain.ChainException;
-import io.assay.chain.ChainJson;
 import io.assay.chain.ExtrinsicStatus;
-import io.assay.chain.Hex;
 import io.assay.chain.NotOnChainException;
 import io.assay.chain.Roster;
 import io.assay.chain.SignedExtrinsic;
 import io.assay.chain.SubnetTerms;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -27,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A chain in this process, kept in a directory. Its blocks are final at once. After a restart everything that was in a
- * block is there again; what only waited in the pool is gone and {@link ExtrinsicStatus.Unknown}. Safe for use by
- * several threads.
+ * block is there again; what only waited in the pool is gone and {@link ExtrinsicStatus.Unknown}, as is what became of
+ * all but the newest 16,384 extrinsics. Safe for use by several threads.
  */
 public final class EmbeddedChain implements Chain {
-    private static final String JOURNAL = "chain.jsonl";
+    /** The newest blocks, of which events and states are kept besides; older ones are known by hash and time only. */
+    public static final int RECENT_BLOCKS = 256;
 
     private final String name;
-    private final Journal journal;
-    private final Ledger ledger;
+    private final Store store;
     private final Clock clock;
     private final Duration blockInterval;
     private final Pool pool = new Pool();
@@ -45,10 +40,9 @@ public final class EmbeddedChain implements Chain {
     private @Nullable Exception failure;
     private boolean closed;
 
-    private EmbeddedChain(String name, Journal journal, Ledger ledger, Clock clock, Duration blockInterval) {
+    private EmbeddedChain(String name, Store store, Clock clock, Duration blockInterval) {
         this.name = name;
-        this.journal = journal;
-        this.ledger = ledger;
+        this.store = store;
         this.clock = clock;
         this.blockInterval = blockInterval;
     }
@@ -62,40 +56,18 @@ public final class EmbeddedChain implements Chain {
      * @throws ChainException if the directory cannot be used, belongs to another spec or was tampered with
      */
     public static EmbeddedChain open(Path directory, ChainSpec spec, Clock clock) {
-        return open(directory, spec, clock, new SecureRandom());
+        return open(directory, spec, clock, new SecureRandom(), Retention.DEFAULT);
     }
 
-    static EmbeddedChain open(Path directory, ChainSpec spec, Clock clock, RandomGenerator random) {
+    static EmbeddedChain open(
+            Path directory, ChainSpec spec, Clock clock, RandomGenerator random, Retention retention) {
         var name = "embedded chain in " + directory;
         try {
-            Files.createDirectories(directory);
-            var journal = Journal.open(directory.resolve(JOURNAL));
-            try {
-                var ledger = ledger(journal, spec, clock.instant(), random);
-                return new EmbeddedChain(name, journal, ledger, clock, spec.blockInterval());
-            } catch (IOException | RuntimeException e) {
-                journal.close();
-                throw e;
-            }
+            var store = Store.open(directory, spec, clock.instant(), random, retention);
+            return new EmbeddedChain(name, store, clock, spec.blockInterval());
         } catch (IOException e) {
             throw new ChainException(name + " cannot be opened: " + e.getMessage(), e);
         }
-    }
-
-    private static Ledger ledger(Journal journal, ChainSpec spec, Instant now, RandomGenerator random)
-            throws IOException {
-        var replayed = Replay.of(journal, spec);
-        return replayed == null ? begin(journal, spec, now, random) : replayed;
-    }
-
-    private static Ledger begin(Journal journal, ChainSpec spec, Instant now, RandomGenerator random)
-            throws IOException {
-        var seed = new byte[32];
-        random.nextBytes(seed);
-        var first = SealedBlock.first(Instant.ofEpochMilli(now.toEpochMilli()), Hex.of(seed));
-        var genesis = new Genesis(spec, first, Hex.of(seed));
-        journal.append(ChainJson.write(genesis), true);
-        return new Ledger(genesis);
     }
 
     /** Makes a block every block interval from now on, by a thread that does not keep the JVM alive. */
@@ -120,24 +92,24 @@ public final class EmbeddedChain implements Chain {
     }
 
     /**
-     * Makes a block of all that waits in the pool, now. For tests and tools that set the pace themselves.
+     * Makes a block of all that waits in the pool, now; what has become invalid there is dropped. For tests and tools
+     * that set the pace themselves.
      *
      * @throws ChainException if the block cannot be written down; the chain then makes no more
      */
     public Block produceBlock() {
         return locked(() -> {
             requireOpen();
-            var included = pool.all();
-            var block = written(included);
-            pool.remove(included);
+            var block = produced();
+            pool.clear();
             changed.signalAll();
             return block;
         });
     }
 
-    private Block written(List<SignedExtrinsic> included) {
+    private Block produced() {
         try {
-            return ledger.produce(clock.instant(), included, journal);
+            return store.produce(clock.instant(), pool.all());
         } catch (IOException e) {
             failure = e;
             throw new ChainException(name + " cannot write its next block: " + e.getMessage(), e);
@@ -146,19 +118,19 @@ public final class EmbeddedChain implements Chain {
 
     @Override
     public String genesisHash() {
-        return locked(() -> ledger.genesisBlock().hash());
+        return locked(() -> ledger().genesis().first().hash());
     }
 
     @Override
     public Block head() {
-        return locked(() -> ledger.state().head());
+        return locked(() -> ledger().head());
     }
 
     @Override
     public Block awaitHead(long after, Duration limit) {
         return locked(() -> {
             awaitBlock(after, limit);
-            return ledger.state().head();
+            return ledger().head();
         });
     }
 
@@ -166,7 +138,7 @@ public final class EmbeddedChain implements Chain {
         try {
             var nanos = TimeUnit.NANOSECONDS.convert(limit);
             requireOpen();
-            while (ledger.state().head().number() <= after && nanos > 0) {
+            while (ledger().head().number() <= after && nanos > 0) {
                 nanos = changed.awaitNanos(nanos);
                 requireOpen();
             }
@@ -179,24 +151,47 @@ public final class EmbeddedChain implements Chain {
     @Override
     public Block block(long number) {
         return locked(() -> {
-            var blocks = ledger.blocks();
-            if (number < 0 || number >= blocks.size()) {
-                throw new NotOnChainException(
-                        name + " has no block " + number + ", the newest is " + (blocks.size() - 1));
+            var newest = ledger().head().number();
+            if (number < 0 || number > newest) {
+                throw new NotOnChainException(name + " has no block " + number + ", the newest is " + newest);
             }
-            return blocks.get((int) number);
+            return read(number);
         });
+    }
+
+    private Block read(long number) {
+        try {
+            return store.block(number);
+        } catch (IOException e) {
+            throw new ChainException(name + " cannot read block " + number + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The state after the newest block. */
+    public ChainState state() {
+        return locked(ledger()::state);
+    }
+
+    /**
+     * A block with its events and the state after it.
+     *
+     * @return empty before it is made, and when it is no longer among the {@value #RECENT_BLOCKS} newest
+     */
+    public Optional<ExecutedBlock> recent(long number) {
+        return locked(() -> ledger().recent(number));
     }
 
     @Override
     public Roster roster(int netuid) {
-        var state = locked(ledger::state);
-        return subnet(state, netuid).roster(state.head(), state.stakesRao());
+        return locked(() -> {
+            var state = ledger().state();
+            return subnet(state, netuid).roster(ledger().head(), state.stakesRao());
+        });
     }
 
     @Override
     public SubnetTerms subnet(int netuid) {
-        return subnet(locked(ledger::state), netuid).spec().terms();
+        return subnet(state(), netuid).terms();
     }
 
     private SubnetState subnet(ChainState state, int netuid) {
@@ -210,28 +205,20 @@ public final class EmbeddedChain implements Chain {
 
     @Override
     public long nextNonce(String hotkey) {
-        return locked(() -> ledger.state().nonce(hotkey) + pool.countOf(hotkey));
+        return locked(() -> ledger().state().nonce(hotkey) + pool.countOf(hotkey));
     }
 
     @Override
     public String submit(SignedExtrinsic signed) {
         return locked(() -> {
             requireOpen();
-            return pool.add(
-                    signed,
-                    ledger.genesisBlock().hash(),
-                    nextNonce(signed.extrinsic().signer()));
+            return pool.add(signed, ledger().genesis().first().hash(), ledger().state());
         });
     }
 
     @Override
     public ExtrinsicStatus status(String extrinsicHash) {
-        return locked(() -> pool.holds(extrinsicHash) ? new ExtrinsicStatus.Pending() : ledger.status(extrinsicHash));
-    }
-
-    /** The hash of the whole state, equal for equal states. */
-    String stateHash() {
-        return locked(ledger::state).hash();
+        return locked(() -> pool.holds(extrinsicHash) ? new ExtrinsicStatus.Pending() : ledger().status(extrinsicHash));
     }
 
     /** Makes no more blocks; those that wait for one get a {@link ChainException}. */
@@ -242,17 +229,21 @@ public final class EmbeddedChain implements Chain {
         locked(() -> {
             closed = true;
             changed.signalAll();
-            return closeJournal();
+            return closeStore();
         });
     }
 
-    private Journal closeJournal() {
+    private Store closeStore() {
         try {
-            journal.close();
-            return journal;
+            store.close();
+            return store;
         } catch (IOException e) {
             throw new ChainException(name + " cannot be closed: " + e.getMessage(), e);
         }
+    }
+
+    private Ledger ledger() {
+        return store.ledger();
     }
 
     private void requireOpen() {

@@ -1,44 +1,74 @@
 package io.assay.chain.embedded;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * Lines in a file that are only ever added to, one process at a time. A line counts once its end is written: what a
- * killed process left of a line is dropped. Lines survive the process; those written with {@code force} the machine, too.
+ * Lines in a file that are added to or replaced all at once, one process at a time. A line counts once its end is
+ * written: what a killed process left of a line is dropped. Lines survive the process; those written with {@code force},
+ * and replaced ones, the machine, too.
  */
 final class Journal implements AutoCloseable {
+    private static final String NAME = "chain.jsonl";
     private static final int CHUNK = 8192;
 
+    private final DirectoryLock lock;
+    private final Path directory;
     private final Path file;
+    private final Path replacement;
     /** Not its channel, which an interrupt would close in the middle of a line. */
-    private final RandomAccessFile out;
+    private RandomAccessFile out;
 
-    private Journal(Path file, RandomAccessFile out) {
+    private long appended;
+
+    private Journal(DirectoryLock lock, Path directory, Path file, RandomAccessFile out) {
+        this.lock = lock;
+        this.directory = directory;
         this.file = file;
+        this.replacement = replacement(file);
         this.out = out;
     }
 
-    static Journal open(Path file) throws IOException {
+    /** Opens the journal of a directory, which it keeps to this process until it is closed. */
+    static Journal open(Path directory) throws IOException {
+        var lock = DirectoryLock.of(directory);
+        var file = directory.resolve(NAME);
+        try {
+            // Left by a process that was killed before its replacement stood.
+            Files.deleteIfExists(replacement(file));
+            return new Journal(lock, directory, file, afterLastLine(file));
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static RandomAccessFile afterLastLine(Path file) throws IOException {
         var out = new RandomAccessFile(file.toFile(), "rw");
         try {
-            lock(file, out.getChannel());
             var end = endOfLastLine(out);
             out.setLength(end);
             out.seek(end);
-            return new Journal(file, out);
+            return out;
         } catch (IOException | RuntimeException e) {
             out.close();
             throw e;
         }
+    }
+
+    private static Path replacement(Path file) {
+        return file.resolveSibling(file.getFileName() + ".tmp");
     }
 
     /** Called for each line, numbers from 1. */
@@ -61,32 +91,58 @@ final class Journal implements AutoCloseable {
     }
 
     void append(byte[] line, boolean force) throws IOException {
-        var ended = Arrays.copyOf(line, line.length + 1);
-        ended[line.length] = '\n';
-        out.write(ended);
+        out.write(ended(line));
+        appended += line.length + 1L;
         if (force) {
             out.getFD().sync();
         }
     }
 
+    /** Puts other lines into the place of all there are; a process that is killed leaves these or those. */
+    void replace(Stream<byte[]> lines) throws IOException {
+        write(lines);
+        out.close();
+        Files.move(replacement, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        syncDirectory();
+        out = afterLastLine(file);
+        appended = 0;
+    }
+
+    /** Bytes added since it was opened or replaced. */
+    long appendedBytes() {
+        return appended;
+    }
+
+    private void write(Stream<byte[]> lines) throws IOException {
+        try (var target = new FileOutputStream(replacement.toFile());
+                var buffer = new BufferedOutputStream(target, 1 << 16)) {
+            for (var line : (Iterable<byte[]>) lines::iterator) {
+                buffer.write(ended(line));
+            }
+            buffer.flush();
+            target.getFD().sync();
+        }
+    }
+
+    private void syncDirectory() {
+        try (var names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            names.force(true);
+        } catch (IOException e) {
+            // Not every system can. What a power cut then brings back is the lines before, which are as good.
+        }
+    }
+
     @Override
     public void close() throws IOException {
-        out.close();
-    }
-
-    private static void lock(Path file, FileChannel channel) throws IOException {
-        try {
-            if (channel.tryLock() != null) {
-                return;
-            }
-        } catch (OverlappingFileLockException e) {
-            throw inUse(file, e);
+        try (lock) {
+            out.close();
         }
-        throw inUse(file, null);
     }
 
-    private static IOException inUse(Path file, @Nullable Exception cause) {
-        return new IOException(file + " is in use by another chain: end that one or choose another directory", cause);
+    private static byte[] ended(byte[] line) {
+        var ended = Arrays.copyOf(line, line.length + 1);
+        ended[line.length] = '\n';
+        return ended;
     }
 
     private static long endOfLastLine(RandomAccessFile in) throws IOException {

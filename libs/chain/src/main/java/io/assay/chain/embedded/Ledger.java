@@ -1,71 +1,142 @@
 package io.assay.chain.embedded;
 
 import io.assay.chain.Block;
-import io.assay.chain.ChainJson;
 import io.assay.chain.ExtrinsicStatus;
+import io.assay.chain.Hex;
 import io.assay.chain.SignedExtrinsic;
-import java.io.IOException;
+import io.assay.chain.timelock.Beacon;
+import io.assay.chain.timelock.BeaconKey;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
-/** A chain's blocks, the outcomes of its extrinsics and its state. Not safe for several threads. */
+/**
+ * A chain's newest state, its blocks since the last snapshot and the outcomes of its extrinsics. Not safe for several
+ * threads.
+ */
 final class Ledger {
     private final Genesis genesis;
-    private final List<Block> blocks = new ArrayList<>();
-    private final Map<String, ExtrinsicStatus> outcomes = new HashMap<>();
-    private SealedBlock newest;
+    private final Retention retention;
+    private final BeaconKey beaconKey;
+    private final Beacon beacon;
+    private final Sealing sealing;
+    private final Outcomes outcomes;
+    private final ArrayDeque<ExecutedBlock> recent = new ArrayDeque<>();
+    /** Of all blocks that are not in the archive. */
+    private final List<Block> later = new ArrayList<>();
+
+    private Block head;
     private ChainState state;
 
-    Ledger(Genesis genesis) {
-        this.genesis = genesis;
-        this.newest = genesis.first();
-        this.state = ChainState.genesis(genesis.spec(), newest.block());
-        blocks.add(newest.block());
+    Ledger(Snapshot snapshot, Retention retention) {
+        this.genesis = snapshot.genesis();
+        this.retention = retention;
+        this.beaconKey = genesis.beaconKey();
+        this.beacon = genesis.beacon();
+        this.sealing = new Sealing(genesis.seed());
+        this.outcomes = new Outcomes(retention.outcomes(), snapshot.outcomes());
+        this.head = snapshot.block();
+        this.state = snapshot.state();
+        if (head.number() == 0) {
+            recent.add(genesis.executed());
+            later.add(head);
+        }
+    }
+
+    Genesis genesis() {
+        return genesis;
+    }
+
+    Block head() {
+        return head;
     }
 
     ChainState state() {
         return state;
     }
 
-    Block genesisBlock() {
-        return blocks.getFirst();
+    /** How many blocks the archive must have: all with lower numbers than those here. */
+    long archived() {
+        return head.number() - later.size() + 1;
     }
 
-    List<Block> blocks() {
-        return blocks;
+    /** A block that is not in the archive. */
+    Optional<Block> later(long number) {
+        var index = number - archived();
+        return index >= 0 && index < later.size() ? Optional.of(later.get((int) index)) : Optional.empty();
+    }
+
+    /** A recent block with all that it led to. */
+    Optional<ExecutedBlock> recent(long number) {
+        return recent.stream().filter(block -> block.block().number() == number).findFirst();
     }
 
     ExtrinsicStatus status(String extrinsicHash) {
-        return outcomes.getOrDefault(extrinsicHash, new ExtrinsicStatus.Unknown());
+        return outcomes.of(extrinsicHash);
     }
 
-    /** Makes the next block and writes it down before it counts. */
-    Block produce(Instant now, List<SignedExtrinsic> included, Journal journal) throws IOException {
-        var earliest = newest.block().timestamp().plusMillis(1);
-        var timestamp = Instant.ofEpochMilli(now.toEpochMilli());
-        var sealed = newest.next(timestamp.isBefore(earliest) ? earliest : timestamp, included, genesis.seed());
-        var applied = state.apply(sealed);
-        journal.append(ChainJson.write(sealed), !included.isEmpty());
-        advance(sealed, applied);
-        return sealed.block();
+    /** The next block of those candidates that can be executed; it does not count before {@link #advance}. */
+    ExecutedBlock next(Instant now, List<SignedExtrinsic> candidates) {
+        var earliest = head.timestamp().plusMillis(1);
+        var time = Instant.ofEpochMilli(now.toEpochMilli());
+        var timestamp = time.isBefore(earliest) ? earliest : time;
+        var pulses = state.drand().due(beacon.roundAt(timestamp), state.awaitedRounds()).stream()
+                .map(round -> new Pulse(round, Hex.of(beaconKey.sign(round))))
+                .toList();
+        return executed(new Draft(head.number() + 1, timestamp, pulses, candidates));
     }
 
     /** Takes a block from the journal; IllegalStateException if it does not follow or was tampered with. */
     void replay(SealedBlock sealed) {
-        if (!sealed.isSealedBy(genesis.seed())) {
+        var executed = executed(sealed.draft());
+        if (!executed.block().equals(sealed.block()) || !executed.extrinsics().equals(sealed.extrinsics())) {
             throw new IllegalStateException(
                     "block " + sealed.block().number() + " does not have the hash of its content");
         }
-        advance(sealed, state.apply(sealed));
+        advance(executed);
     }
 
-    private void advance(SealedBlock sealed, ChainState.Applied applied) {
-        newest = sealed;
-        state = applied.state();
-        outcomes.putAll(applied.outcomes());
-        blocks.add(sealed.block());
+    private ExecutedBlock executed(Draft draft) {
+        return sealing.seal(head.hash(), draft, state.apply(draft));
+    }
+
+    /** Lets a block count. */
+    void advance(ExecutedBlock executed) {
+        head = executed.block();
+        state = executed.state();
+        outcomes.add(executed.outcomes());
+        later.add(head);
+        recent.add(executed);
+        if (recent.size() > retention.recentBlocks() + 1) {
+            recent.removeFirst();
+        }
+    }
+
+    /** Whether a journal to which so much was added has become long enough to begin anew. */
+    boolean isSnapshotDue(long appendedBytes) {
+        return later.size() >= retention.recentBlocks() + retention.blocksBetweenSnapshots()
+                || appendedBytes >= retention.bytesBetweenSnapshots();
+    }
+
+    /** The chain as of the oldest recent block; those after it are {@link #sinceSnapshot}. */
+    Snapshot snapshot() {
+        var oldest = recent.getFirst();
+        return Snapshot.of(genesis, oldest.block(), oldest.state(), outcomes.oldestFirst());
+    }
+
+    List<SealedBlock> sinceSnapshot() {
+        return recent.stream().skip(1).map(ExecutedBlock::sealed).toList();
+    }
+
+    /** Blocks up to the snapshot that the archive does not have. */
+    List<Block> toArchive() {
+        return List.copyOf(later.subList(0, later.size() - recent.size() + 1));
+    }
+
+    /** Forgets blocks that the archive has now. */
+    void forget(int count) {
+        later.subList(0, count).clear();
     }
 }

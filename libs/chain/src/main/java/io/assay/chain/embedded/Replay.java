@@ -7,15 +7,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads a journal back into a ledger. */
 final class Replay implements Journal.LineReader {
     private final ChainSpec spec;
+    private final Retention retention;
     private @Nullable Ledger ledger;
 
-    private Replay(ChainSpec spec) {
+    private Replay(ChainSpec spec, Retention retention) {
         this.spec = spec;
+        this.retention = retention;
     }
 
     /** The ledger of a journal; null if the journal is empty. */
-    static @Nullable Ledger of(Journal journal, ChainSpec spec) throws IOException {
-        var replay = new Replay(spec);
+    static @Nullable Ledger of(Journal journal, ChainSpec spec, Retention retention) throws IOException {
+        var replay = new Replay(spec, retention);
         journal.readAll(replay);
         return replay.ledger;
     }
@@ -34,20 +36,24 @@ final class Replay implements Journal.LineReader {
 
     private void take(byte[] line) {
         if (ledger == null) {
-            ledger = begin(ChainJson.read(line, Genesis.class));
+            ledger = begin(ChainJson.read(line, Snapshot.class));
         } else {
             ledger.replay(ChainJson.read(line, SealedBlock.class));
         }
     }
 
-    private Ledger begin(Genesis genesis) {
-        if (!genesis.spec().withBlockInterval(spec.blockInterval()).equals(spec)) {
+    private Ledger begin(Snapshot snapshot) {
+        if (!snapshot.genesis().spec().withBlockInterval(spec.blockInterval()).equals(spec)) {
             throw new IllegalStateException(
                     "it was begun with another spec, of which only the block interval may change");
         }
-        if (!genesis.first().isSealedBy(genesis.seed())) {
+        if (!snapshot.isIntact()) {
+            throw new IllegalStateException(
+                    "the snapshot of block " + snapshot.block().number() + " does not have the digest of its content");
+        }
+        if (!snapshot.genesis().isSealed()) {
             throw new IllegalStateException("block 0 does not have the hash of its content");
         }
-        return new Ledger(genesis);
+        return new Ledger(snapshot, retention);
     }
 }

@@ -1,80 +1,64 @@
 package io.assay.chain.embedded;
 
 import io.assay.chain.Call;
-import io.assay.chain.Call.BurnedRegister;
-import io.assay.chain.Call.SetCommitment;
 import io.assay.chain.Call.SetWeights;
+import io.assay.chain.SubnetTerms;
 import io.assay.chain.WeightTarget;
-import java.util.Comparator;
-import java.util.OptionalInt;
+import java.util.List;
+import java.util.Optional;
 
 /** Decides on calls; changes nothing. */
 final class Rules {
-    private static final Comparator<Slot> WEAKEST_FIRST = Comparator.comparingLong(Slot::epochEmissionRao)
-            .thenComparingLong(Slot::registeredAt)
-            .thenComparingInt(Slot::uid);
-
     private Rules() {}
 
-    /** What a call of {@code signer} would do in the block with this number. */
-    static Decision decide(ChainState state, String signer, Call call, long block) {
-        var subnet = state.subnets().get(call.netuid());
-        if (subnet == null) {
-            return new Decision.Refused("SubnetNotExists");
-        }
+    /** What a call of {@code signer} does in the block whose state this is, and everything before it has come to. */
+    static Decision decide(ChainState state, String signer, Call call) {
+        return Guard.broken(state, signer, call)
+                .<Decision>map(Decision.Refused::new)
+                .orElseGet(() -> dispatch(state, signer, call));
+    }
+
+    private static Decision dispatch(ChainState state, String signer, Call call) {
         return switch (call) {
-            case SetWeights weights -> setWeights(subnet, signer, state.stakeRao(signer), weights, block);
-            case SetCommitment commitment -> setCommitment(subnet, signer, commitment);
-            case BurnedRegister _ -> register(subnet, signer, block);
+            case Call.SetWeights weights -> setWeights(state, signer, weights);
+            case Call.BatchSetWeights batch -> WeightBatch.decide(state, signer, batch);
+            case Call.CommitWeights commit -> CommitRules.commit(state, signer, commit);
+            case Call.RevealWeights reveal -> CommitRules.reveal(state, signer, reveal);
+            case Call.CommitTimelockedWeights commit -> CommitRules.commitTimelocked(state, signer, commit);
+            case Call.SetCommitment commitment -> CommitmentRules.decide(state, signer, commitment);
+            case Call.BurnedRegister register -> RegistrationRules.decide(state, signer, register);
+            case Call.Batch(var calls) -> Batches.untilFailure(state, signer, calls);
+            case Call.BatchAll(var calls) -> Batches.allOrNothing(state, signer, calls);
+            case Call.ForceBatch(var calls) -> Batches.whateverFails(state, signer, calls);
         };
     }
 
-    private static Decision setWeights(SubnetState subnet, String signer, long stakeRao, SetWeights call, long block) {
-        var slot = subnet.slotOf(signer);
-        if (slot.isEmpty()) {
-            return new Decision.Refused("HotKeyNotRegisteredInSubNet");
+    static Decision setWeights(ChainState state, String signer, SetWeights call) {
+        var subnet = Optional.ofNullable(state.subnets().get(call.netuid()));
+        // Commit-reveal is subtensor's default, also of subnets that do not exist.
+        if (subnet.map(SubnetState::terms).map(SubnetTerms::commitReveal).orElse(true)) {
+            return new Decision.Refused(DispatchError.subtensor("CommitRevealEnabled"));
         }
-        var attempt = new WeightRules.Attempt(subnet, slot.get(), stakeRao, call, block);
+        var uids = call.weights().stream().map(WeightTarget::uid).toList();
+        var values = call.weights().stream().map(WeightTarget::value).toList();
+        return setWeights(
+                state, signer, subnet.orElseThrow(), new WeightRules.Weights(uids, values, call.versionKey()));
+    }
+
+    /** Weights that are set now, or revealed. */
+    static Decision setWeights(ChainState state, String signer, SubnetState subnet, WeightRules.Weights weights) {
+        var attempt = new WeightRules.Attempt(subnet, signer, state.stakeRao(signer), weights, state.number());
         return WeightRules.firstBroken(attempt)
                 .<Decision>map(Decision.Refused::new)
-                .orElseGet(() -> new Decision.Allowed(weightsSet(slot.get(), call)));
+                .orElseGet(() -> set(subnet, attempt.slot().uid(), weights));
     }
 
-    private static Change weightsSet(Slot slot, SetWeights call) {
-        var positive = call.weights().stream()
-                .filter(target -> target.value() > 0)
-                .sorted(Comparator.comparingInt(WeightTarget::uid))
-                .toList();
-        return new Change.WeightsSet(call.netuid(), slot.uid(), positive);
-    }
-
-    private static Decision setCommitment(SubnetState subnet, String signer, SetCommitment call) {
-        return subnet.slotOf(signer).isPresent()
-                ? new Decision.Allowed(new Change.Committed(call.netuid(), signer, call.info()))
-                : new Decision.Refused("AccountNotAllowedCommit");
-    }
-
-    private static Decision register(SubnetState subnet, String signer, long block) {
-        if (subnet.slotOf(signer).isPresent()) {
-            return new Decision.Refused("HotKeyAlreadyRegisteredInSubNet");
-        }
-        var uid = uidFor(subnet, block);
-        return uid.isPresent()
-                ? new Decision.Allowed(
-                        new Change.Registered(subnet.spec().terms().netuid(), uid.getAsInt(), signer))
-                : new Decision.Refused("NoNeuronIdAvailable");
-    }
-
-    /** The lowest free uid; on a full subnet that of the neuron out of immunity with the least emission, the oldest of equals. */
-    private static OptionalInt uidFor(SubnetState subnet, long block) {
-        var spec = subnet.spec();
-        if (subnet.slots().size() < spec.maxUids()) {
-            return OptionalInt.of(subnet.slots().size());
-        }
-        return subnet.slots().stream()
-                .filter(slot -> block - slot.registeredAt() >= spec.immunityPeriodBlocks())
-                .sorted(WEAKEST_FIRST)
-                .mapToInt(Slot::uid)
-                .findFirst();
+    private static Decision set(SubnetState subnet, int uid, WeightRules.Weights weights) {
+        var netuid = subnet.terms().netuid();
+        var set = new Change.WeightsSet(netuid, uid, weights.upscaled());
+        // With commit-reveal it is the commit that the rate limit counts from.
+        List<Change> changes =
+                subnet.terms().commitReveal() ? List.of(set) : List.of(set, new Change.Updated(netuid, uid));
+        return new Decision.Allowed(changes, List.of(Events.weightsSet(netuid, uid)));
     }
 }

@@ -5,30 +5,29 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Yuma consensus of one epoch, as subtensor's {@code epoch} computes it without liquid alpha. With n neurons, S the
- * validators' stake summing to 1 and W their weights, each row summing to 1 or zero:
+ * Yuma consensus of one epoch, as subtensor's {@code epoch_mechanism} computes it without liquid alpha and with a bonds
+ * penalty of 1. With n neurons, S the validators' stake summing to 1 and W their weights, each row summing to 1 or zero:
  *
  * <ul>
  *   <li>consensus C_j: the largest w such that validators with at least κ of the stake give j w or more;
- *   <li>clipped weights W̄_ij = min(W_ij, C_j);
+ *   <li>clipped weights W̄_ij = min(W_ij, C_j), validator trust their row sums;
  *   <li>incentive I_j = Σ_i S_i W̄_ij, normalised;
- *   <li>bonds B = α ΔB + (1 - α) B_before, ΔB the column-normalised S_i W̄_ij, columns normalised again;
+ *   <li>bonds B = α ΔB + (1 - α) B_before, ΔB and B_before the column-normalised S_i W̄_ij and bonds of the epoch before;
+ *       columns of B normalised again;
  *   <li>dividends D_i = Σ_j B_ij I_j, normalised.
  * </ul>
  *
  * <p>A pure function; all vectors have n elements, all matrices n rows of n.
  */
 final class Yuma {
-    /** Share of the stake that a weight needs behind it. */
-    static final double KAPPA = 0.5;
+    /** Share of the stake that a weight needs behind it: subtensor's kappa of 32,767. */
+    static final double KAPPA = 32_767 / 65_535.0;
 
     /** Share of the newest bonds in their moving average: subtensor's bonds_moving_average of 900,000. */
     static final double BOND_ALPHA = 0.1;
 
-    /** Stakes are sums of doubles; one that misses κ by less than this has it. */
-    private static final double TOLERANCE = 1e-12;
-
     private final double[] consensus;
+    private final double[] validatorTrust;
     private final double[] incentive;
     private final double[][] bonds;
     private final double[] dividends;
@@ -38,7 +37,7 @@ final class Yuma {
      *
      * @param stake zero for those without a say, in any scale
      * @param weights row i what i gives to others, in any scale
-     * @param bondsBefore row i what i holds of others; zero in the first epoch
+     * @param bondsBefore row i what i holds of others, columns in any scale; zero in the first epoch
      */
     Yuma(double[] stake, double[][] weights, double[][] bondsBefore) {
         var normalStake = normalised(stake);
@@ -46,15 +45,22 @@ final class Yuma {
         consensus = IntStream.range(0, stake.length)
                 .mapToDouble(j -> stakeWeightedMedian(normalStake, column(normalWeights, j)))
                 .toArray();
-        var support = support(normalStake, normalWeights);
+        var clipped = clipped(normalWeights);
+        validatorTrust = Arrays.stream(clipped)
+                .mapToDouble(row -> Arrays.stream(row).sum())
+                .toArray();
+        var support = support(normalStake, clipped);
         incentive = normalised(columnSums(support));
-        normaliseColumns(support);
-        bonds = movingAverage(support, bondsBefore);
+        bonds = movingAverage(columnsNormalised(support), columnsNormalised(bondsBefore));
         dividends = normalised(products(bonds, incentive));
     }
 
     double[] consensus() {
         return consensus.clone();
+    }
+
+    double[] validatorTrust() {
+        return validatorTrust.clone();
     }
 
     double[] incentive() {
@@ -69,15 +75,19 @@ final class Yuma {
         return dividends.clone();
     }
 
+    private double[][] clipped(double[][] weights) {
+        return Arrays.stream(weights)
+                .map(row -> IntStream.range(0, row.length)
+                        .mapToDouble(j -> Math.min(row[j], consensus[j]))
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+
     /** S_i W̄_ij. */
-    private double[][] support(double[] stake, double[][] weights) {
-        var out = new double[stake.length][stake.length];
-        for (var i = 0; i < stake.length; i++) {
-            for (var j = 0; j < stake.length; j++) {
-                out[i][j] = stake[i] * Math.min(weights[i][j], consensus[j]);
-            }
-        }
-        return out;
+    private static double[][] support(double[] stake, double[][] clipped) {
+        return IntStream.range(0, stake.length)
+                .mapToObj(i -> Arrays.stream(clipped[i]).map(w -> stake[i] * w).toArray())
+                .toArray(double[][]::new);
     }
 
     private static double stakeWeightedMedian(double[] stake, double[] weight) {
@@ -89,7 +99,7 @@ final class Yuma {
         var behind = 0.0;
         for (var i : heaviestFirst) {
             behind += stake[i];
-            if (behind >= KAPPA - TOLERANCE) {
+            if (behind >= KAPPA) {
                 return weight[i];
             }
         }
@@ -103,8 +113,7 @@ final class Yuma {
                 out[i][j] = BOND_ALPHA * newest[i][j] + (1 - BOND_ALPHA) * before[i][j];
             }
         }
-        normaliseColumns(out);
-        return out;
+        return columnsNormalised(out);
     }
 
     private static double[] column(double[][] matrix, int j) {
@@ -117,13 +126,13 @@ final class Yuma {
                 .toArray();
     }
 
-    private static void normaliseColumns(double[][] matrix) {
+    private static double[][] columnsNormalised(double[][] matrix) {
         var sums = columnSums(matrix);
-        for (var row : matrix) {
-            for (var j = 0; j < row.length; j++) {
-                row[j] = sums[j] > 0 ? row[j] / sums[j] : 0;
-            }
-        }
+        return Arrays.stream(matrix)
+                .map(row -> IntStream.range(0, row.length)
+                        .mapToDouble(j -> sums[j] > 0 ? row[j] / sums[j] : 0)
+                        .toArray())
+                .toArray(double[][]::new);
     }
 
     private static double[] products(double[][] matrix, double[] vector) {
@@ -135,7 +144,7 @@ final class Yuma {
     }
 
     /** Divided by its sum; zeros stay zeros. */
-    private static double[] normalised(double[] vector) {
+    static double[] normalised(double[] vector) {
         var sum = Arrays.stream(vector).sum();
         return Arrays.stream(vector).map(x -> sum > 0 ? x / sum : 0).toArray();
     }

@@ -33,6 +33,11 @@ public record Beacon(G2 publicKey, Instant genesis, Duration period) {
         return new Beacon(G2.decode(HexFormat.of().parseHex(QUICKNET_KEY)), QUICKNET_GENESIS, Duration.ofSeconds(3));
     }
 
+    /** The newest round that is out at a time; 0 before {@link #genesis}. */
+    public long roundAt(Instant time) {
+        return time.isBefore(genesis) ? 0 : Duration.between(genesis, time).dividedBy(period) + 1;
+    }
+
     /**
      * Whether a signature is this beacon's of a round. Never throws for a bad signature.
      *

@@ -42,11 +42,30 @@ public record HashCommit(
      * @throws IllegalArgumentException if the hotkey's checksum is wrong
      */
     public byte[] hash() {
+        var uids = targets.stream().map(WeightTarget::uid).toList();
+        var values = targets.stream().map(WeightTarget::value).toList();
+        return hash(hotkey, netuidIndex, uids, values, salt, versionKey);
+    }
+
+    /**
+     * The hash of what a call reveals, whose uids and values need not be of one length.
+     *
+     * @param uids u16
+     * @param values u16
+     * @throws IllegalArgumentException if the hotkey's checksum is wrong
+     */
+    public static byte[] hash(
+            String hotkey,
+            int netuidIndex,
+            List<Integer> uids,
+            List<Integer> values,
+            List<Integer> salt,
+            long versionKey) {
         return Blake2b.hash256(new ScaleWriter()
                 .raw(Ss58.decode(hotkey))
                 .u16(netuidIndex)
-                .u16s(targets.stream().map(WeightTarget::uid).toList())
-                .u16s(targets.stream().map(WeightTarget::value).toList())
+                .u16s(uids)
+                .u16s(values)
                 .u16s(salt)
                 .u64(versionKey)
                 .toByteArray());

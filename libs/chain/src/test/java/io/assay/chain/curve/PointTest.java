@@ -32,6 +32,15 @@ class PointTest {
     }
 
     @Property(tries = 50)
+    void multiplicationIsAssociativeInG1Too(@ForAll @Size(32) byte[] a, @ForAll @Size(32) byte[] b) {
+        var point = G1.decode(bytes(G1_GENERATOR));
+
+        assertThat(point.multiply(Scalars.of(a)).multiply(Scalars.of(b)))
+                .isEqualTo(point.multiply(Scalars.product(a, b)));
+        assertThat(point.multiply(Scalars.of(1))).isEqualTo(point);
+    }
+
+    @Property(tries = 50)
     void multiplicationIsAssociative(@ForAll @Size(32) byte[] a, @ForAll @Size(32) byte[] b) {
         var ab = Scalars.product(a, b);
 

@@ -11,7 +11,9 @@ import io.assay.chain.Extrinsic;
 import io.assay.chain.ExtrinsicRefusedException;
 import io.assay.chain.ExtrinsicStatus;
 import io.assay.chain.SignedExtrinsic;
+import io.assay.chain.WeightTarget;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,25 @@ class PoolTest {
         var extrinsic = new Extrinsic(chain.genesisHash(), mistyped, 0, CALL);
 
         assertRefused(new SignedExtrinsic(extrinsic, "0x" + "00".repeat(64)), "BadProof");
+    }
+
+    @Test
+    void refusesWhatNoBlockCouldHold() {
+        var weights = Stream.generate(() -> new WeightTarget(65535, 65535))
+                .limit(25_000)
+                .toList();
+        var large = new Extrinsic(chain.genesisHash(), ALICE.address(), 0, new Call.SetWeights(NETUID, weights, 7));
+
+        assertRefused(large.sign(ALICE), "ExhaustsResources");
+    }
+
+    @Test
+    void refusesMoreThanItHolds() {
+        for (var i = 0; i < 4096; i++) {
+            chain.submit(extrinsic(i).sign(ALICE));
+        }
+
+        assertRefused(extrinsic(4096).sign(ALICE), "ImmediatelyDropped");
     }
 
     private Extrinsic extrinsic(long nonce) {

@@ -7,6 +7,8 @@ import static io.assay.chain.embedded.Scene.DAVE;
 import static io.assay.chain.embedded.Scene.EVE;
 import static io.assay.chain.embedded.Scene.NETUID;
 import static io.assay.chain.embedded.Scene.execute;
+import static io.assay.chain.embedded.Scene.submit;
+import static io.assay.chain.embedded.Scene.targets;
 import static io.assay.chain.embedded.Scene.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -52,10 +54,33 @@ class RegistrationTest {
     }
 
     @Test
-    void refusesWhenAllSlotsAreImmune() {
+    void replacesAnImmuneNeuronWhereThereIsNoOther() {
         try (var chain = Scene.open(directory, Scene.spec(Scene.TERMS, 2))) {
+            assertThat(execute(chain, CHARLIE, REGISTER)).isEqualTo(new ExtrinsicStatus.Succeeded(1));
+
+            assertThat(chain.roster(NETUID).neurons())
+                    .extracting(Neuron::hotkey)
+                    .containsExactly(CHARLIE.address(), BOB.address());
+        }
+    }
+
+    /** Both are out of immunity, and two of those must stay. */
+    @Test
+    void refusesWhenTooFewAreOutOfImmunityAndNobodyIsImmune() {
+        var strict = Scene.spec(new SubnetSpec(Scene.TERMS, 2, 0, 2, 64, 1000, 1001));
+        try (var chain = Scene.open(directory, strict)) {
             assertThat(execute(chain, CHARLIE, REGISTER))
                     .isEqualTo(new ExtrinsicStatus.Failed(1, "NoNeuronIdAvailable"));
+        }
+    }
+
+    @Test
+    void refusesSubnetsThatCannotBeJoined() {
+        try (var chain = Scene.open(directory)) {
+            assertThat(execute(chain, CHARLIE, new Call.BurnedRegister(9)))
+                    .isEqualTo(new ExtrinsicStatus.Failed(1, "SubnetNotExists"));
+            assertThat(execute(chain, CHARLIE, new Call.BurnedRegister(0)))
+                    .isEqualTo(new ExtrinsicStatus.Failed(2, "RegistrationNotPermittedOnRootSubnet"));
         }
     }
 
@@ -64,7 +89,7 @@ class RegistrationTest {
     void replacesTheWeakestNeuronOutOfImmunityAndLeavesNothingOfIt() {
         try (var chain = Scene.open(directory)) {
             Scene.register(chain, CHARLIE, DAVE);
-            execute(chain, ALICE, weights(2, 100, 1, 1));
+            execute(chain, ALICE, weights(2, 100, 1, 2, 3, 1));
             execute(chain, BOB, weights(0, 1));
             execute(chain, DAVE, new Call.SetCommitment(NETUID, "x"));
             Scene.produceTo(chain, 20);
@@ -73,22 +98,22 @@ class RegistrationTest {
 
             assertThat(Scene.neuron(chain, EVE))
                     .isEqualTo(new Neuron(3, EVE.address(), 99, false, 21, 0, 0, 0, null, 21));
-            assertThat(execute(chain, DAVE, weights(2, 1)))
-                    .isEqualTo(new ExtrinsicStatus.Failed(22, "HotKeyNotRegisteredInSubNet"));
+            assertThat(Scene.subnet(chain).slotOf(DAVE.address())).isEmpty();
+            assertThat(Scene.slot(chain, ALICE).weights()).containsExactlyElementsOf(targets(2, 65535, 1, 1311, 3, 0));
         }
     }
 
-    /** Epochs are at blocks 6 and 16. In the first Dave earns least; Eve gets his slot, for which Alice gave weights. */
+    /** Epochs are at blocks 9 and 18. In the first Dave earns least; Eve gets his slot, for which Alice gave weights. */
     @Test
     void weightsForTheFormerOwnerDoNotPayTheNewOne() {
-        try (var chain = Scene.open(directory, Scene.spec(new SubnetSpec(Scene.TERMS, 3, 4, 64, 1000, 1001)))) {
+        try (var chain = Scene.open(directory, Scene.spec(new SubnetSpec(Scene.TERMS, 3, 4, 0, 64, 1000, 1001)))) {
             Scene.register(chain, DAVE);
             execute(chain, ALICE, weights(1, 100, 2, 1));
-            Scene.produceTo(chain, 6);
-            assertThat(Scene.neuron(chain, DAVE).emissionRao()).isEqualTo(49);
+            Scene.produceTo(chain, 9);
+            assertThat(Scene.neuron(chain, DAVE).emissionRao()).isEqualTo(44);
 
             execute(chain, EVE, REGISTER);
-            Scene.produceTo(chain, 16);
+            Scene.produceTo(chain, 18);
 
             assertThat(Scene.neuron(chain, EVE).uid()).isEqualTo(2);
             assertThat(Scene.neuron(chain, EVE).emissionRao()).isZero();
@@ -114,6 +139,23 @@ class RegistrationTest {
         try (var chain = Scene.open(directory)) {
             assertThat(execute(chain, DAVE, new Call.SetCommitment(NETUID, "x")))
                     .isEqualTo(new ExtrinsicStatus.Failed(1, "AccountNotAllowedCommit"));
+        }
+    }
+
+    /** 100 bytes at least for each of 31 are 3,100; the next epoch, at block 9, gives as much again. */
+    @Test
+    void refusesCommitmentsBeyondTheSpaceOfAnEpoch() {
+        try (var chain = Scene.open(directory)) {
+            for (var i = 0; i < 31; i++) {
+                submit(chain, ALICE, new Call.SetCommitment(NETUID, "x"));
+            }
+            var tooMuch = submit(chain, ALICE, new Call.SetCommitment(NETUID, "y"));
+            chain.produceBlock();
+            assertThat(chain.status(tooMuch)).isEqualTo(new ExtrinsicStatus.Failed(1, "SpaceLimitExceeded"));
+
+            Scene.produceTo(chain, 8);
+            assertThat(execute(chain, ALICE, new Call.SetCommitment(NETUID, "y")))
+                    .isEqualTo(new ExtrinsicStatus.Succeeded(9));
         }
     }
 }

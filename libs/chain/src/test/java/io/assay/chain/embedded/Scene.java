@@ -1,10 +1,14 @@
 package io.assay.chain.embedded;
 
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import io.assay.chain.Call;
 import io.assay.chain.Chain;
 import io.assay.chain.Extrinsic;
+import io.assay.chain.ExtrinsicRefusedException;
 import io.assay.chain.ExtrinsicStatus;
 import io.assay.chain.Neuron;
+import io.assay.chain.SignedExtrinsic;
 import io.assay.chain.SubnetTerms;
 import io.assay.chain.WeightTarget;
 import io.assay.chain.key.Hotkey;
@@ -16,8 +20,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
-/** A small subnet: validators Alice and Bob, more keys to register. Its clock stands still. */
+/**
+ * A small subnet: validators Alice and Bob, more keys to register, and Ferdie, who has stake and is not registered. Its
+ * clock stands still, so that blocks are a millisecond apart. Epochs are at blocks 9, 18, 27.
+ */
 final class Scene {
     static final int NETUID = 3;
     static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
@@ -28,6 +36,7 @@ final class Scene {
     static final Hotkey CHARLIE = Hotkey.fromUri("//Charlie");
     static final Hotkey DAVE = Hotkey.fromUri("//Dave");
     static final Hotkey EVE = Hotkey.fromUri("//Eve");
+    static final Hotkey FERDIE = Hotkey.fromUri("//Ferdie");
 
     static final SubnetTerms TERMS = new SubnetTerms(NETUID, 9, 5, 7, 1, 65535, 100);
 
@@ -38,14 +47,18 @@ final class Scene {
     }
 
     static ChainSpec spec(SubnetTerms terms, int maxUids) {
-        return spec(new SubnetSpec(terms, maxUids, 20, 64, 1000, 1001));
+        return spec(subnet(terms, maxUids));
+    }
+
+    static SubnetSpec subnet(SubnetTerms terms, int maxUids) {
+        return new SubnetSpec(terms, maxUids, 20, 0, 64, 1000, 1001);
     }
 
     static ChainSpec spec(SubnetSpec subnet) {
         return new ChainSpec(
                 Duration.ofMillis(20),
                 List.of(subnet),
-                Map.of(ALICE.address(), 800L, BOB.address(), 200L, EVE.address(), 99L),
+                Map.of(ALICE.address(), 800L, BOB.address(), 200L, EVE.address(), 99L, FERDIE.address(), 500L),
                 List.of(new GenesisNeuron(NETUID, ALICE.address()), new GenesisNeuron(NETUID, BOB.address())));
     }
 
@@ -57,10 +70,13 @@ final class Scene {
         return open(directory, spec());
     }
 
+    static SignedExtrinsic signed(Chain chain, Hotkey signer, Call call) {
+        return new Extrinsic(chain.genesisHash(), signer.address(), chain.nextNonce(signer.address()), call)
+                .sign(signer);
+    }
+
     static String submit(Chain chain, Hotkey signer, Call call) {
-        return chain.submit(
-                new Extrinsic(chain.genesisHash(), signer.address(), chain.nextNonce(signer.address()), call)
-                        .sign(signer));
+        return chain.submit(signed(chain, signer, call));
     }
 
     /** Submits, makes a block, and tells what became of it. */
@@ -68,6 +84,18 @@ final class Scene {
         var hash = submit(chain, signer, call);
         chain.produceBlock();
         return chain.status(hash);
+    }
+
+    /** How the pool refuses a call. */
+    static ExtrinsicRefusedException refusal(EmbeddedChain chain, Hotkey signer, Call call) {
+        return catchThrowableOfType(ExtrinsicRefusedException.class, () -> submit(chain, signer, call));
+    }
+
+    /** How a call fails that gets past the pool inside a batch. */
+    static String failureInBatch(EmbeddedChain chain, Hotkey signer, Call call) {
+        return execute(chain, signer, new Call.BatchAll(List.of(call))) instanceof ExtrinsicStatus.Failed failed
+                ? failed.errorName()
+                : "none";
     }
 
     static void register(EmbeddedChain chain, Hotkey... hotkeys) {
@@ -82,11 +110,15 @@ final class Scene {
     }
 
     static Call weights(long versionKey, int... uidsAndValues) {
+        return new Call.SetWeights(NETUID, targets(uidsAndValues), versionKey);
+    }
+
+    static List<WeightTarget> targets(int... uidsAndValues) {
         var targets = new ArrayList<WeightTarget>();
         for (var i = 0; i < uidsAndValues.length; i += 2) {
             targets.add(new WeightTarget(uidsAndValues[i], uidsAndValues[i + 1]));
         }
-        return new Call.SetWeights(NETUID, targets, versionKey);
+        return targets;
     }
 
     static void produceTo(EmbeddedChain chain, long number) {
@@ -100,5 +132,20 @@ final class Scene {
                 .filter(neuron -> neuron.hotkey().equals(hotkey.address()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    static SubnetState subnet(EmbeddedChain chain) {
+        return Objects.requireNonNull(chain.state().subnets().get(NETUID));
+    }
+
+    static Slot slot(EmbeddedChain chain, Hotkey hotkey) {
+        return subnet(chain).slotOf(hotkey.address()).orElseThrow();
+    }
+
+    /** The newest block's events, each with its fields, as {@code 0 SubtensorModule.WeightsSet {netuid=3, uid=0}}. */
+    static List<String> events(EmbeddedChain chain) {
+        return chain.recent(chain.head().number()).orElseThrow().events().stream()
+                .map(event -> event.extrinsic() + " " + event.pallet() + "." + event.name() + " " + event.fields())
+                .toList();
     }
 }

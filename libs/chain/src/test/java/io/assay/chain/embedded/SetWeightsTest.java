@@ -3,10 +3,12 @@ package io.assay.chain.embedded;
 import static io.assay.chain.embedded.Scene.ALICE;
 import static io.assay.chain.embedded.Scene.BOB;
 import static io.assay.chain.embedded.Scene.CHARLIE;
-import static io.assay.chain.embedded.Scene.DAVE;
 import static io.assay.chain.embedded.Scene.EVE;
+import static io.assay.chain.embedded.Scene.FERDIE;
 import static io.assay.chain.embedded.Scene.NETUID;
 import static io.assay.chain.embedded.Scene.execute;
+import static io.assay.chain.embedded.Scene.submit;
+import static io.assay.chain.embedded.Scene.targets;
 import static io.assay.chain.embedded.Scene.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,19 +45,46 @@ class SetWeightsTest {
         assertThat(Scene.neuron(chain, BOB).lastUpdate()).isZero();
     }
 
+    /** As they were sent, zeros too, in the scale whose largest is 65535: 2 of 3 is 43690. */
+    @Test
+    void keepsWeightsMaxUpscaled() {
+        execute(chain, ALICE, weights(3, 2, 2, 3, 1, 0));
+
+        assertThat(Scene.slot(chain, ALICE).weights()).containsExactlyElementsOf(targets(3, 43690, 2, 65535, 1, 0));
+    }
+
     @Test
     void refusesHotkeyThatIsNotRegistered() {
-        assertRefused(DAVE, weights(2, 1), "HotKeyNotRegisteredInSubNet");
+        assertRefused(FERDIE, weights(2, 1), "HotKeyNotRegisteredInSubNet");
+    }
+
+    /** Commit-reveal is subtensor's default, also of subnets that are not there. */
+    @Test
+    void subnetThatDoesNotExistHasCommitReveal() {
+        assertRefused(ALICE, new Call.SetWeights(9, List.of(), 7), "CommitRevealEnabled");
     }
 
     @Test
-    void refusesSubnetThatDoesNotExist() {
-        assertRefused(ALICE, new Call.SetWeights(9, List.of(), 7), "SubnetNotExists");
+    void refusesWeightsOfTheRootSubnet(@TempDir Path directory) {
+        var root = Scene.spec(Scene.TERMS, 4);
+        var terms = new SubnetTerms(0, 9, 5, 7, 1, 65535, 100);
+        var withRoot =
+                new ChainSpec(root.blockInterval(), List.of(Scene.subnet(terms, 4)), root.stakesRao(), List.of());
+        try (var rooted = Scene.open(directory, withRoot)) {
+            assertThat(execute(rooted, ALICE, new Call.SetWeights(0, targets(0, 1), 7)))
+                    .isEqualTo(new ExtrinsicStatus.Failed(1, "CanNotSetRootNetworkWeights"));
+        }
     }
 
     @Test
-    void refusesStakeBelowTheThreshold() {
-        assertRefused(EVE, weights(2, 1), "NotEnoughStakeToSetWeights");
+    void refusesMoreUidsThanTheSubnetHas() {
+        assertRefused(ALICE, weights(0, 1, 1, 1, 2, 1, 3, 1, 4, 1), "UidsLengthExceedUidsInSubNet");
+    }
+
+    @Test
+    void poolRefusesStakeBelowTheThreshold() {
+        assertRefusedByPool(EVE, weights(2, 1), "NotEnoughStakeToSetWeights", 1);
+        assertThat(Scene.failureInBatch(chain, EVE, weights(2, 1))).isEqualTo("NotEnoughStakeToSetWeights");
     }
 
     @Test
@@ -65,17 +94,33 @@ class SetWeightsTest {
     }
 
     @Test
-    void refusesWeightsBeforeTheRateLimitAndTakesThemAtIt() {
+    void poolRefusesWeightsBeforeTheRateLimitAndTakesThemAtIt() {
         execute(chain, ALICE, weights(2, 1));
         Scene.produceTo(chain, 5);
 
-        assertRefused(ALICE, weights(2, 1), "SettingWeightsTooFast");
+        assertRefusedByPool(ALICE, weights(2, 1), "SettingWeightsTooFast", 6);
+        assertThat(Scene.failureInBatch(chain, ALICE, weights(2, 1))).isEqualTo("SettingWeightsTooFast");
         assertThat(execute(chain, ALICE, weights(2, 1))).isEqualTo(new ExtrinsicStatus.Succeeded(7));
+    }
+
+    /** Both are valid when they come; the first makes the second invalid, which leaves the pool with its nonce unused. */
+    @Test
+    void secondOfTwoThatExcludeEachOtherIsDropped() {
+        var first = submit(chain, ALICE, weights(2, 1));
+        var second = submit(chain, ALICE, weights(2, 2));
+        var third = submit(chain, ALICE, new Call.SetCommitment(NETUID, "x"));
+        chain.produceBlock();
+
+        assertThat(chain.status(first)).isEqualTo(new ExtrinsicStatus.Succeeded(2));
+        assertThat(chain.status(second)).isEqualTo(new ExtrinsicStatus.Unknown());
+        assertThat(chain.status(third)).isEqualTo(new ExtrinsicStatus.Unknown());
+        assertThat(chain.nextNonce(ALICE.address())).isEqualTo(1);
+        assertThat(chain.recent(2).orElseThrow().extrinsics()).hasSize(1);
     }
 
     @Test
     void refusesValidatorWithoutPermit(@TempDir Path directory) {
-        var onlyOne = Scene.spec(new SubnetSpec(Scene.TERMS, 4, 20, 1, 1000, 1001));
+        var onlyOne = Scene.spec(new SubnetSpec(Scene.TERMS, 4, 20, 0, 1, 1000, 1001));
         try (var narrow = Scene.open(directory, onlyOne)) {
             assertThat(execute(narrow, BOB, weights(0, 1)))
                     .isEqualTo(new ExtrinsicStatus.Failed(1, "NeuronNoValidatorPermit"));
@@ -122,6 +167,12 @@ class SetWeightsTest {
 
         assertThat(chain.nextNonce(ALICE.address())).isEqualTo(1);
         assertThat(chain.roster(NETUID).neurons()).isEqualTo(before);
+    }
+
+    private void assertRefusedByPool(Hotkey signer, Call call, String errorName, int code) {
+        var refusal = Scene.refusal(chain, signer, call);
+        assertThat(refusal.errorName()).isEqualTo(errorName);
+        assertThat(refusal.customCode()).hasValue(code);
     }
 
     private void assertRefused(Hotkey signer, Call call, String errorName) {

@@ -98,6 +98,40 @@ class ChainNodeTest {
     }
 
     @Test
+    void batchOfCallsGoesAllTheWay() {
+        var weights = List.of(new WeightTarget(1, 7));
+        var calls = List.<Call>of(
+                new Call.BatchSetWeights(List.of(3), List.of(weights), List.of(0L)),
+                new Call.CommitWeights(3, "0x" + "00".repeat(32)));
+        var hash = chain.submit(signed(ALICE, new Call.ForceBatch(calls)));
+        embedded.produceBlock();
+
+        assertThat(chain.status(hash)).isEqualTo(new ExtrinsicStatus.Succeeded(1));
+        assertThat(chain.roster(3).neurons().getFirst().lastUpdate()).isEqualTo(1);
+    }
+
+    @Test
+    void refusalOfTheRuntimeKeepsItsName() {
+        assertThatThrownBy(() -> chain.submit(signed(BOB, new Call.SetWeights(3, List.of(), 0))))
+                .isInstanceOfSatisfying(ExtrinsicRefusedException.class, e -> {
+                    assertThat(e.errorName()).isEqualTo("NotEnoughStakeToSetWeights");
+                    assertThat(e.detail()).contains("Custom(1)");
+                });
+    }
+
+    @Test
+    void termsTellOfCommitReveal(@TempDir Path directory) {
+        var terms = new SubnetTerms(4, 9, 0, 0, 1, 65535, 1).withCommitReveal(3);
+        var spec = new ChainSpec(Duration.ofSeconds(1), List.of(SubnetSpec.withDefaults(terms)), Map.of(), List.of());
+        try (var revealing = EmbeddedChain.open(directory, spec, Clock.systemUTC());
+                var served = ChainNode.start(revealing, 0);
+                var client = new HttpChain(served.uri(), Duration.ofSeconds(20))) {
+            assertThat(client.subnet(4)).isEqualTo(terms);
+            assertThat(client.subnet(4).revealPeriodEpochs()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void failureGoesAllTheWay() {
         var hash = chain.submit(signed(ALICE, new Call.SetWeights(3, List.of(new WeightTarget(9, 1)), 0)));
         embedded.produceBlock();

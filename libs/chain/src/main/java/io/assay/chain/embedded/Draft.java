@@ -1,0 +1,17 @@
+package io.assay.chain.embedded;
+
+import io.assay.chain.SignedExtrinsic;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A block before it is executed.
+ *
+ * @param candidates for the block, in their order; those that cannot be executed do not get into it
+ */
+record Draft(long number, Instant timestamp, List<Pulse> pulses, List<SignedExtrinsic> candidates) {
+    Draft {
+        pulses = List.copyOf(pulses);
+        candidates = List.copyOf(candidates);
+    }
+}
