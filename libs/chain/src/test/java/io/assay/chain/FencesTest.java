@@ -28,6 +28,7 @@ class FencesTest {
             .resideInAnyPackage(
                     "io.assay.chain.embedded..",
                     "io.assay.chain.http..",
+                    "io.assay.chain.extrinsic..",
                     "io.assay.chain.metadata..",
                     "io.assay.chain.runtime..");
 
@@ -54,6 +55,21 @@ class FencesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.assay.chain", "io.assay.chain.embedded..", "io.assay.chain.http..");
+
+    @ArchTest
+    static final ArchRule EXTRINSICS_KNOW_NO_WAY_TO_A_CHAIN = classes()
+            .that()
+            .resideInAPackage("io.assay.chain.extrinsic")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.assay.chain.extrinsic",
+                    "io.assay.chain.metadata",
+                    "io.assay.chain.type",
+                    "io.assay.chain.scale",
+                    "io.assay.chain.key",
+                    "java..",
+                    "org.jspecify..");
 
     @ArchTest
     static final ArchRule KEYS_STAND_ALONE = noClasses()
