@@ -99,7 +99,7 @@ final class ExtensionRules {
             var shape = types.core(next);
             if (shape instanceof Composite || shape instanceof Tuple) {
                 shape.references().filter(seen::add).forEach(open::push);
-            } else if (!(shape instanceof Array(var length, _) && length == 0)) {
+            } else if (!(shape instanceof Array array && array.length() == 0)) {
                 return false;
             }
         }

@@ -25,8 +25,8 @@ public record MultiSignature(SignatureScheme scheme, Bytes bytes) {
         var start = in.offset();
         var index = in.u8();
         var scheme = SignatureScheme.byIndex(index)
-                .orElseThrow(() -> new MalformedScaleException(
-                        start, "a signature's scheme, 0 to 2", Integer.toString(index)));
+                .orElseThrow(() ->
+                        new MalformedScaleException(start, "a signature's scheme, 0 to 2", Integer.toString(index)));
         return new MultiSignature(scheme, ScaleValue.of(in.fixed(scheme.length())));
     }
 

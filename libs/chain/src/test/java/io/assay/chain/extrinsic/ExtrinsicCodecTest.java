@@ -82,7 +82,10 @@ class ExtrinsicCodecTest {
         for (var bit = 0; bit < 8 * whole.length; bit++) {
             var damaged = whole.clone();
             damaged[bit / 8] ^= (byte) (1 << bit % 8);
-            assertThat(fault(damaged)).as("bit %d", bit).matches("INVALID|OTHER_SCHEME|METADATA_HASH_UNKNOWN|at offset .*|.* has no call with index 212 of pallet System");
+            assertThat(fault(damaged))
+                    .as("bit %d", bit)
+                    .matches(
+                            "INVALID|OTHER_SCHEME|METADATA_HASH_UNKNOWN|at offset .*|.* has no call with index 212 of pallet System");
         }
     }
 
