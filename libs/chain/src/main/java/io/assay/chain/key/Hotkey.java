@@ -13,7 +13,7 @@ public final class Hotkey {
     private final SecretKey key;
     private final String address;
 
-    private Hotkey(SecretKey key) {
+    Hotkey(SecretKey key) {
         this.key = key;
         this.address = Ss58.encode(key.publicKey());
     }
@@ -21,13 +21,13 @@ public final class Hotkey {
     /**
      * A development key, known to everyone.
      *
-     * @param uri hard junctions, as {@code //Alice} or {@code //miner//3}
+     * @param uri junctions, hard as {@code //Alice} and {@code //miner//3} or soft as {@code //Alice/0}
      * @throws IllegalArgumentException if it is anything else
      */
     public static Hotkey fromUri(String uri) {
         var key = SecretKey.expand(HexFormat.of().parseHex(DEVELOPMENT_SEED));
-        for (var code : Junctions.chainCodes(uri)) {
-            key = key.derive(code);
+        for (var junction : Junctions.parse(uri)) {
+            key = key.derive(junction);
         }
         return new Hotkey(key);
     }
@@ -45,12 +45,27 @@ public final class Hotkey {
     }
 
     /**
-     * Reads a hotkey file of Bittensor's wallet: plain JSON with {@code secretSeed}.
+     * Reads a hotkey file of Bittensor's wallet: plain JSON with {@code secretSeed}, {@code secretPhrase} (BIP-39, English,
+     * without a password) or {@code privateKey}; the first of them that is there counts.
      *
      * @throws IOException if it cannot be read
-     * @throws UnusableHotkeyFileException if it is encrypted, has no seed or another key's address; tells what to do
+     * @throws UnusableHotkeyFileException if it is encrypted, has no secret or another key's address; tells what to do
      */
     public static Hotkey fromFile(Path file) throws IOException {
+        return HotkeyFile.read(file);
+    }
+
+    /**
+     * Makes a key from the system's randomness and writes it to a new file, as Bittensor's wallet does without a password:
+     * {@code accountId}, {@code publicKey}, {@code privateKey}, {@code secretPhrase} of twelve words, {@code secretSeed} and
+     * {@code ss58Address}. Only the file's owner can read it.
+     *
+     * @return the key as read back from the file
+     * @throws java.nio.file.FileAlreadyExistsException if anything is there, which is left alone
+     * @throws IOException if it cannot be written; then there is no file
+     */
+    public static Hotkey createFile(Path file) throws IOException {
+        NewHotkeyFile.write(file, new SecureRandom());
         return HotkeyFile.read(file);
     }
 

@@ -5,25 +5,28 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Hard junctions of a secret URI ({@code //Alice//stash}) as the chain codes that keys are derived by. */
+/** The path of a secret URI, hard as in {@code //Alice//stash} or soft as in {@code //Alice/0}, step by step. */
 final class Junctions {
-    private static final Pattern URI = Pattern.compile("(//[^/]{1,60})+");
+    private static final Pattern URI = Pattern.compile("(//?[^/]{1,60})+");
+    private static final Pattern JUNCTION = Pattern.compile("(//?)([^/]+)");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final int CODE_BYTES = 32;
 
     private Junctions() {}
 
-    /** One code of 32 bytes for each junction. */
-    static List<byte[]> chainCodes(String uri) {
+    static List<Junction> parse(String uri) {
         if (!URI.matcher(uri).matches()) {
             throw new IllegalArgumentException("a development key's URI has " + uri.length()
-                    + " characters, allowed: hard junctions of 1 to 60 characters, as //Alice or //miner//3");
+                    + " characters, allowed: junctions of 1 to 60 characters, as //Alice, //miner//3 or //Alice/0");
         }
-        return Arrays.stream(uri.substring(2).split("//", -1))
-                .map(Junctions::chainCode)
-                .toList();
+        return JUNCTION.matcher(uri).results().map(Junctions::junction).toList();
+    }
+
+    private static Junction junction(MatchResult match) {
+        return new Junction(match.group(1).length() == 2, chainCode(match.group(2)));
     }
 
     private static byte[] chainCode(String junction) {

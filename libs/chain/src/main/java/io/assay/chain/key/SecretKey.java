@@ -11,6 +11,9 @@ import java.util.random.RandomGenerator;
 final class SecretKey {
     static final int SEED_BYTES = 32;
 
+    /** Bytes of a whole key: the scalar, little-endian, and the seed of its nonces. */
+    static final int BYTES = 64;
+
     private final byte[] scalar;
     private final byte[] nonceSeed;
     private final byte[] publicKey;
@@ -29,17 +32,54 @@ final class SecretKey {
         scalar[31] &= 0x3f;
         scalar[31] |= 0x40;
         divideByCofactor(scalar);
-        return new SecretKey(scalar, Arrays.copyOfRange(hash, 32, 64));
+        var key = new SecretKey(scalar, Arrays.copyOfRange(hash, 32, BYTES));
+        Arrays.fill(hash, (byte) 0);
+        return key;
     }
 
-    /** The child at a hard junction (schnorrkel's hard_derive_mini_secret_key). */
-    SecretKey derive(byte[] chainCode) {
-        var seed = new Transcript("SchnorrRistrettoHDKD")
-                .append("sign-bytes", new byte[0])
-                .append("chain-code", chainCode)
-                .append("secret-key", scalar)
-                .challenge("HDKD-hard", SEED_BYTES);
+    /**
+     * The key of its {@link #bytes} (schnorrkel's SecretKey::from_bytes).
+     *
+     * @throws IllegalArgumentException if the scalar is not below the group's order
+     */
+    static SecretKey of(byte[] bytes) {
+        var scalar = Scalar.fromCanonicalBytes(Arrays.copyOf(bytes, 32)).toByteArray();
+        return new SecretKey(scalar, Arrays.copyOfRange(bytes, 32, BYTES));
+    }
+
+    /** All of the key, {@value #BYTES} bytes (schnorrkel's SecretKey::to_bytes); a secret. */
+    byte[] bytes() {
+        var bytes = Arrays.copyOf(scalar, BYTES);
+        System.arraycopy(nonceSeed, 0, bytes, 32, 32);
+        return bytes;
+    }
+
+    /** The child at a junction. */
+    SecretKey derive(Junction junction) {
+        return junction.hard() ? hard(junction.chainCode()) : soft(junction.chainCode());
+    }
+
+    /** Schnorrkel's hard_derive_mini_secret_key. */
+    private SecretKey hard(byte[] chainCode) {
+        var seed = junction(chainCode).append("secret-key", scalar).challenge("HDKD-hard", SEED_BYTES);
         return expand(seed);
+    }
+
+    /**
+     * Schnorrkel's derived_key_simple, but for the seed of nonces: there it is random, here it follows from the parent's, so
+     * that the same URI is the same key.
+     */
+    private SecretKey soft(byte[] chainCode) {
+        var transcript = junction(chainCode).append("public-key", publicKey);
+        var step = Scalar.fromBytesModOrderWide(transcript.challenge("HDKD-scalar", 64));
+        var child = Scalar.fromBytesModOrder(scalar).add(step).toByteArray();
+        return new SecretKey(child, transcript.witness("HDKD-nonce", nonceSeed, new byte[32], 32));
+    }
+
+    private static Transcript junction(byte[] chainCode) {
+        return new Transcript("SchnorrRistrettoHDKD")
+                .append("sign-bytes", new byte[0])
+                .append("chain-code", chainCode);
     }
 
     byte[] publicKey() {

@@ -3,11 +3,17 @@ package io.assay.chain.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.assay.chain.Hex;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 class HotkeyFileTest {
     private static final String SEED = "e5be9a5092b81bca64be81d212e7f2f9eba183bb7a90954f7b76361f6edb5c0a";
@@ -33,9 +39,84 @@ class HotkeyFileTest {
 
     @Test
     void refusesFileWithoutSeed() throws IOException {
-        assertRefused("{\"secretPhrase\":\"bottom drive obey\"}", "has no secretSeed", "regen-hotkey");
-        assertRefused("{\"secretSeed\":null}", "has no secretSeed", "regen-hotkey");
+        assertRefused("{\"secretSeed\":null}", "has no secretSeed, secretPhrase or privateKey", "pub.txt");
         assertRefused("{\"secretSeed\":\"0x1234\"}", "has no secretSeed", "regen-hotkey");
+    }
+
+    @Test
+    void readsFileWithPhraseOnly() throws IOException {
+        var file = written("{\"secretPhrase\":\"" + PhraseTest.DEVELOPMENT + "\",\"secretSeed\":null}");
+
+        assertThat(Hotkey.fromFile(file).address()).isEqualTo("5DfhGyQdFobKM8NsWvEeAKk5EQQgYe9AydgJ7rMB6E1EqRzV");
+    }
+
+    @Test
+    void refusesPhraseThatIsNoneWithoutQuotingIt() throws IOException {
+        var words = PhraseTest.DEVELOPMENT;
+        assertRefused("{\"secretPhrase\":\"bottom drive obey\"}", "has 3 words", "regen-hotkey");
+        assertRefused("{\"secretPhrase\":\"" + words.replace("obey", "obeys") + "\"}", "has a word 3", "regen-hotkey");
+        assertRefused("{\"secretPhrase\":\"" + words.replace("walk", "fit") + "\"}", "wrong checksum", "regen-hotkey");
+    }
+
+    @Test
+    void readsFileWithPrivateKeyOnlyAsNewerWalletsWriteIt() throws IOException {
+        var alice = SecretKey.expand(HexFormat.of().parseHex(SEED));
+        var file = written("{\"privateKey\":\"" + Hex.of(alice.bytes()) + "\",\"cryptoType\":1,\"ss58Address\":\""
+                + ALICE + "\"}");
+
+        var hotkey = Hotkey.fromFile(file);
+
+        assertThat(hotkey.address()).isEqualTo(ALICE);
+        assertThat(Signatures.verify(ALICE, new byte[3], hotkey.sign(new byte[3])))
+                .isTrue();
+    }
+
+    @Test
+    void refusesPrivateKeyThatIsNone() throws IOException {
+        assertRefused("{\"privateKey\":\"0x1234\"}", "has no privateKey of 128", "regen-hotkey");
+        assertRefused("{\"privateKey\":\"" + "f".repeat(128) + "\"}", "no sr25519 key", "regen-hotkey");
+        assertRefused("{\"cryptoType\":0,\"secretSeed\":\"" + SEED + "\"}", "no sr25519 key", "make one");
+    }
+
+    @Test
+    void showsNoSecretThatStandsWhereTheAddressShould() throws IOException {
+        assertRefused("{\"secretSeed\":\"" + SEED + "\",\"ss58Address\":\"" + SEED + "\"}", "what is none", "backup");
+    }
+
+    @Test
+    void createsFileThatHasAllMembersAndReadsBackByEach() throws IOException {
+        var file = directory.resolve("new");
+
+        var hotkey = Hotkey.createFile(file);
+
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        var json = JsonMapper.shared().readTree(Files.readString(file));
+        assertThat(json.propertyNames())
+                .containsExactly("accountId", "publicKey", "privateKey", "secretPhrase", "secretSeed", "ss58Address");
+        assertThat(json.path("ss58Address").asString()).isEqualTo(hotkey.address());
+        assertThat(json.path("publicKey").asString()).isEqualTo(Hex.of(hotkey.publicKey()));
+        assertThat(json.path("accountId").asString()).isEqualTo(Hex.of(hotkey.publicKey()));
+        for (var member : List.of("privateKey", "secretPhrase", "secretSeed")) {
+            var alone = written("{\"" + member + "\":\"" + json.path(member).asString() + "\"}");
+            assertThat(Hotkey.fromFile(alone).address()).isEqualTo(hotkey.address());
+        }
+    }
+
+    @Test
+    void createsAnotherKeyEachTime() throws IOException {
+        assertThat(Hotkey.createFile(directory.resolve("a")).address())
+                .isNotEqualTo(Hotkey.createFile(directory.resolve("b")).address());
+    }
+
+    @Test
+    void overwritesNeitherFilesNorLinks() throws IOException {
+        var file = written("precious");
+        var link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("elsewhere"));
+
+        assertThatThrownBy(() -> Hotkey.createFile(file)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> Hotkey.createFile(link)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(file).hasContent("precious");
+        assertThat(directory.resolve("elsewhere")).doesNotExist();
     }
 
     @Test

@@ -18,6 +18,9 @@ class HotkeyTest {
         assertThat(Hotkey.fromUri("//Alice").address()).isEqualTo("5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY");
         assertThat(Hotkey.fromUri("//Bob").address()).isEqualTo("5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty");
         assertThat(Hotkey.fromUri("//Charlie").address()).isEqualTo("5FLSigC9HGRKVhB9FiEo4Y3koPsNmBmLJbpXg2mp1hXcS59Y");
+        assertThat(Hotkey.fromUri("//Dave").address()).isEqualTo("5DAAnrj7VHTznn2AWBemMuyBwZWs6FNFjdyVXUeYum3PTXFy");
+        assertThat(Hotkey.fromUri("//Eve").address()).isEqualTo("5HGjWAeFDfFCWPsjFQdVV2Msvz2XtMktvgocEZcCj68kUMaw");
+        assertThat(Hotkey.fromUri("//Ferdie").address()).isEqualTo("5CiPPseXPECbkjWCa6MnjNokrgYjMqmKndv2rSnekmSK2DjL");
     }
 
     @Test
@@ -33,11 +36,22 @@ class HotkeyTest {
     }
 
     @Test
-    void refusesSoftJunctionsAndPhrases() {
-        for (var uri : new String[] {"Alice", "/Alice", "//Alice/soft", "//", "", "//" + "x".repeat(61)}) {
+    void derivesSoftJunctionsToTheSameKeyEachTime() {
+        var soft = Hotkey.fromUri("//Alice/soft");
+
+        assertThat(soft.address())
+                .isEqualTo(Hotkey.fromUri("//Alice/soft").address())
+                .isNotEqualTo(Hotkey.fromUri("//Alice//soft").address());
+        assertThat(Signatures.verify(soft.address(), MESSAGE, soft.sign(MESSAGE)))
+                .isTrue();
+    }
+
+    @Test
+    void refusesWhatIsNoPathOfJunctions() {
+        for (var uri : new String[] {"Alice", "///Alice", "//Alice/", "//", "", "//" + "x".repeat(61)}) {
             assertThatThrownBy(() -> Hotkey.fromUri(uri))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("hard junctions");
+                    .hasMessageContaining("allowed: junctions of 1 to 60 characters");
         }
     }
 
