@@ -74,14 +74,16 @@ final class HttpPeer extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private void serve(ChannelHandlerContext ctx, byte[] message, boolean keep) {
         try {
-            service.workers().execute(() -> {
-                var body = service.dispatcher().answer(message, null).body();
-                var status = body.isPresent() ? HttpResponseStatus.OK : HttpResponseStatus.NO_CONTENT;
-                ctx.executor().execute(() -> respond(ctx, status, keep, JSON, body.orElse(NOTHING)));
-            });
+            service.workers().execute(new Answering(ctx, () -> answer(ctx, message, keep)));
         } catch (RejectedExecutionException _) {
             var _ = ctx.close();
         }
+    }
+
+    private void answer(ChannelHandlerContext ctx, byte[] message, boolean keep) {
+        var body = service.dispatcher().answer(message, null).body();
+        var status = body.isPresent() ? HttpResponseStatus.OK : HttpResponseStatus.NO_CONTENT;
+        ctx.executor().execute(() -> respond(ctx, status, keep, JSON, body.orElse(NOTHING)));
     }
 
     private void refuse(ChannelHandlerContext ctx, HttpResponseStatus status, boolean keep, String what) {

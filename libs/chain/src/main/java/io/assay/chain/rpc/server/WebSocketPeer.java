@@ -58,7 +58,7 @@ final class WebSocketPeer extends SimpleChannelInboundHandler<WebSocketFrame> {
         work.begin(message.length);
         ctx.channel().config().setAutoRead(!work.isFull());
         try {
-            service.workers().execute(() -> answer(ctx, message));
+            service.workers().execute(new Answering(ctx, () -> answer(ctx, message)));
         } catch (RejectedExecutionException _) {
             var _ = ctx.close();
         }

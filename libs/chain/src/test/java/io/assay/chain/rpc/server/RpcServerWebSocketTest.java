@@ -330,6 +330,15 @@ class RpcServerWebSocketTest {
     }
 
     @Test
+    void errorOfTheJvmEndsTheConnectionItIsIn() throws IOException {
+        try (var client = WebSocketClient.open(server.uri());
+                var other = WebSocketClient.open(server.uri())) {
+            client.text(request(1, "test_error", "")).awaitEnd();
+            assertThat(other.ask(echo(1, "unharmed"))).contains("unharmed");
+        }
+    }
+
+    @Test
     void listensOnLoopbackAndNamesAPortInUse() {
         assertThat(server.uri().getHost())
                 .isEqualTo(InetAddress.getLoopbackAddress().getHostAddress());

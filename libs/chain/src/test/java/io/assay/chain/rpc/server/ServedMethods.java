@@ -26,6 +26,9 @@ final class ServedMethods {
                 .call("test_break", _ -> {
                     throw new IllegalStateException("a secret of the node");
                 })
+                .call("test_error", _ -> {
+                    throw new StackOverflowError("of a method");
+                })
                 .call("test_refuse", _ -> {
                     throw new RpcRefusal(1010, "Invalid Transaction", StringNode.valueOf("bad signature"));
                 })
