@@ -7,10 +7,13 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NumericNode;
 
 /** JSON of a peer within limits: read as a tree, never into a class it names. Safe for several threads. */
 public final class RpcJson {
@@ -25,9 +28,12 @@ public final class RpcJson {
         mapper = JsonMapper.builder(JsonFactory.builder()
                         .streamReadConstraints(constraints(limits))
                         .build())
+                // Else half a surrogate pair, which a peer may send as an escape, could not be sent back.
+                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                 .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .nodeFactory(new FiniteNumbers())
                 .build();
     }
 
@@ -58,6 +64,8 @@ public final class RpcJson {
         } catch (StreamConstraintsException _) {
             return new Reading.Unreadable(
                     "JSON that is nested too deep, or has too long a string, number or name, " + "or too many values");
+        } catch (NotFiniteException _) {
+            return new Reading.Unreadable("JSON with a number beyond the range of double");
         } catch (JacksonException e) {
             return new Reading.Unreadable("not JSON" + place(e));
         }
@@ -95,5 +103,22 @@ public final class RpcJson {
                 .maxNameLength(NAME_CHARS)
                 .maxTokenCount(limits.tokens())
                 .build();
+    }
+
+    /** Refuses what the parser would read as infinity. */
+    private static final class FiniteNumbers extends JsonNodeFactory {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public NumericNode numberNode(double value) {
+            if (!Double.isFinite(value)) {
+                throw new NotFiniteException();
+            }
+            return super.numberNode(value);
+        }
+    }
+
+    private static final class NotFiniteException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 }

@@ -81,6 +81,8 @@ class RpcMessageTest {
         assertMalformed("1".repeat(41), "number");
         assertMalformed("[" + "0,".repeat(100) + "0]", "too many values");
         assertMalformed("\"x\"" + " ".repeat(2000), "longer than 2000 bytes");
+        assertMalformed("[1e400]", "beyond the range of double");
+        assertMalformed("[-1e999999999]", "beyond the range of double");
         assertMalformed("{\"" + "x".repeat(300) + "\":1}", "name");
     }
 
@@ -104,6 +106,16 @@ class RpcMessageTest {
         assertThatThrownBy(() -> JSON.write(new Object()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("cannot be written as JSON");
+    }
+
+    @Test
+    void anyTextCanBeSentBack() {
+        var text = "\u00E4\uD83D\uDE00 \uD800 \u0000 \"";
+        var written = JSON.write(text);
+
+        assertThat(new String(written, StandardCharsets.UTF_8))
+                .isEqualTo("\"\\u00E4\\uD83D\\uDE00 \\uD800 \\u0000 \\\"\"");
+        assertThat(JSON.read(written)).isEqualTo(new RpcJson.Reading.Tree(StringNode.valueOf(text)));
     }
 
     private static void assertMalformed(String text, String what) {
