@@ -117,6 +117,9 @@ final class Connections implements AutoCloseable {
         } catch (RpcException e) {
             fail(endpoint, e);
             ring.failed();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "fault while connecting to " + endpoint, e);
+            ring.failed();
         }
     }
 

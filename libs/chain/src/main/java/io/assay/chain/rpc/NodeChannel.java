@@ -75,7 +75,8 @@ final class NodeChannel extends SimpleChannelInboundHandler<Object> implements W
         }
         handshaker.finishHandshake(ctx.channel(), headOf(response));
         var nanos = settings.times().heartbeat().toNanos();
-        var beats = ctx.executor().scheduleAtFixedRate(() -> beat(ctx), nanos, nanos, TimeUnit.NANOSECONDS);
+        // With a fixed rate, beats that a long pause held up would come all at once.
+        var beats = ctx.executor().scheduleWithFixedDelay(() -> beat(ctx), nanos, nanos, TimeUnit.NANOSECONDS);
         ctx.channel().closeFuture().addListener(_ -> beats.cancel(false));
         handshake.complete(Optional.empty());
     }
