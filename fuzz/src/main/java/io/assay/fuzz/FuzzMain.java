@@ -5,11 +5,11 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code ./assay fuzz}: looks for files that make a reader do anything but accept or refuse. */
+/** {@code ./assay fuzz}: looks for files and messages that make a reader do anything but accept or refuse. */
 public final class FuzzMain {
     private static final String USAGE = """
             usage: ./assay fuzz [TARGET...] [--seconds N | --runs N | --merge] [--corpus DIR] [--work DIR]
-              TARGET       safetensors, header, torch, pickle, debug; without one: all
+              TARGET       safetensors, header, torch, pickle, debug, rpc; without one: all
               --seconds N  for all targets together; the default is 60
               --runs N     inputs, for all targets together
               --merge      do not fuzz: add to the corpus what earlier runs found and reaches code that it does not

@@ -3,6 +3,7 @@ package io.assay.fuzz;
 import io.assay.fuzz.harness.DebugTarget;
 import io.assay.fuzz.harness.HeaderTarget;
 import io.assay.fuzz.harness.PickleTarget;
+import io.assay.fuzz.harness.RpcTarget;
 import io.assay.fuzz.harness.SafetensorsTarget;
 import io.assay.fuzz.harness.TorchTarget;
 import java.util.Arrays;
@@ -20,7 +21,9 @@ enum Target {
     /** The pickle of a torch file that holds a gradient. */
     PICKLE(PickleTarget.class),
     /** The pickle of a torch file that holds a debug object. */
-    DEBUG(DebugTarget.class);
+    DEBUG(DebugTarget.class),
+    /** A message of a chain's node. */
+    RPC(RpcTarget.class);
 
     private final Class<?> entry;
 
@@ -33,7 +36,7 @@ enum Target {
         return entry;
     }
 
-    /** Whether an input ends in an accepted file. */
+    /** Whether an input ends in an accepted file, or message. */
     boolean accepts(byte[] input) {
         return switch (this) {
             case SAFETENSORS -> SafetensorsTarget.accepts(input);
@@ -41,6 +44,7 @@ enum Target {
             case TORCH -> TorchTarget.accepts(input);
             case PICKLE -> PickleTarget.accepts(input);
             case DEBUG -> DebugTarget.accepts(input);
+            case RPC -> RpcTarget.accepts(input);
         };
     }
 

@@ -1,4 +1,4 @@
-/** Coverage-guided fuzzing of everything that reads a stranger's file. */
+/** Coverage-guided fuzzing of everything that reads a stranger's file or message. */
 @NullMarked
 package io.assay.fuzz;
 

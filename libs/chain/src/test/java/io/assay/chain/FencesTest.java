@@ -28,6 +28,7 @@ class FencesTest {
             .resideInAnyPackage(
                     "io.assay.chain.embedded..",
                     "io.assay.chain.http..",
+                    "io.assay.chain.rpc..",
                     "io.assay.chain.extrinsic..",
                     "io.assay.chain.metadata..",
                     "io.assay.chain.runtime..");
@@ -77,7 +78,8 @@ class FencesTest {
             .resideInAPackage("io.assay.chain.key")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.assay.chain", "io.assay.chain.embedded..", "io.assay.chain.http..");
+            .resideInAnyPackage(
+                    "io.assay.chain", "io.assay.chain.embedded..", "io.assay.chain.http..", "io.assay.chain.rpc..");
 
     @ArchTest
     static final ArchRule HTTP_SEES_THE_PORT_ONLY = noClasses()
@@ -86,6 +88,22 @@ class FencesTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.assay.chain.embedded..");
+
+    @ArchTest
+    static final ArchRule RPC_KNOWS_NOTHING_OF_A_CHAINS_CONTENT = noClasses()
+            .that()
+            .resideInAPackage("io.assay.chain.rpc..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.assay.chain.embedded..", "io.assay.chain.http..", "io.assay.chain.key..");
+
+    @ArchTest
+    static final ArchRule SOCKETS_STAY_WITH_RPC = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.assay.chain.rpc..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.netty..");
 
     @ArchTest
     static final ArchRule CRYPTOGRAPHY_STAYS_WITH_THE_KEYS = noClasses()
