@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class Connections implements AutoCloseable {
     private final Dialer dialer;
     private final GenesisCheck genesis;
     private final EndpointRing ring;
-    private final Consumer<Exchange> onConnected;
+    private final Supplier<Consumer<Exchange>> onConnected;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final EndpointFailures failures;
@@ -25,7 +26,8 @@ final class Connections implements AutoCloseable {
     private @Nullable NodeChannel current;
     private boolean closed;
 
-    private Connections(RpcSettings settings, RpcJson json, RandomGenerator random, Consumer<Exchange> onConnected) {
+    private Connections(
+            RpcSettings settings, RpcJson json, RandomGenerator random, Supplier<Consumer<Exchange>> onConnected) {
         this.settings = settings;
         this.dialer = new Dialer(settings, json);
         this.genesis = new GenesisCheck(settings.genesisHash());
@@ -38,10 +40,11 @@ final class Connections implements AutoCloseable {
     /**
      * Begins to connect.
      *
-     * @param onConnected told of each connection, in the thread that would notice its end
+     * @param onConnected asked before a connection may be used, for what is then told of it, in the thread that would notice
+     *     its end
      */
     static Connections start(
-            RpcSettings settings, RpcJson json, RandomGenerator random, Consumer<Exchange> onConnected) {
+            RpcSettings settings, RpcJson json, RandomGenerator random, Supplier<Consumer<Exchange>> onConnected) {
         var connections = new Connections(settings, json, random, onConnected);
         connections.thread.start();
         return connections;
@@ -138,8 +141,9 @@ final class Connections implements AutoCloseable {
     private Ending serve(NodeChannel node) throws InterruptedException {
         LOG.log(System.Logger.Level.INFO, "connected to {0}", node.exchange().endpoint());
         try {
+            var told = onConnected.get();
             announce(node, false);
-            onConnected.accept(node.exchange());
+            told.accept(node.exchange());
             return node.exchange().over().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("endings are values", e);

@@ -1,8 +1,10 @@
 package io.assay.chain.rpc;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** The subscriptions that outlive their connection. Safe for several threads. */
 final class Renewals {
@@ -24,10 +26,18 @@ final class Renewals {
         kept.remove(subscription);
     }
 
-    /** Subscribes again on a new connection. One that the node refuses ends; one that it does not answer ends the connection. */
-    void renew(Exchange exchange) {
+    /**
+     * What subscribes again on a new connection all that is kept now: asked for before anybody may use that connection, since
+     * what is subscribed to there needs no renewal. One that the node refuses ends; one that it does not answer ends the
+     * connection.
+     */
+    Consumer<Exchange> renewal() {
         kept.removeIf(RpcSubscription::isEnded);
-        kept.stream().takeWhile(_ -> exchange.isOpen()).forEach(subscription -> renew(exchange, subscription));
+        var lost = List.copyOf(kept);
+        return exchange -> lost.stream()
+                .takeWhile(_ -> exchange.isOpen())
+                .filter(kept::contains)
+                .forEach(subscription -> renew(exchange, subscription));
     }
 
     void endAll(RpcException reason) {

@@ -26,7 +26,7 @@ public final class RpcClient implements AutoCloseable {
         this.json = new RpcJson(settings.limits());
         this.renewals = new Renewals(settings.times().call());
         this.places = new Semaphore(settings.outstanding(), true);
-        this.connections = Connections.start(settings, json, random, renewals::renew);
+        this.connections = Connections.start(settings, json, random, renewals::renewal);
     }
 
     /** Begins to connect, and returns at once. */
