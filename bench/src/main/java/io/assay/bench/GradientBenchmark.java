@@ -27,9 +27,10 @@ final class GradientBenchmark implements Benchmark {
             ours.put(figure, Speed.ofCodec(method, Conditions.ONE_THREAD));
             figures.print(figure, Objects.requireNonNull(ours.get(figure)), UNIT);
         }
-        ours.put("validate", Speed.ofReading(true));
+        ours.put("validate", Speed.ofReading("validate", true));
         figures.print("validate", Objects.requireNonNull(ours.get("validate")), "GB/s");
-        figures.print("validate_unsorted", Speed.ofReading(false), "GB/s");
+        figures.print("validate_one_thread", Speed.ofReading("validateOnOneThread", true), "GB/s");
+        figures.print("validate_unsorted", Speed.ofReading("validate", false), "GB/s");
         figures.print("decode_signs_all_threads", Speed.ofCodec("decodeSigns", Conditions.ALL_THREADS), UNIT);
         figures.print("merge_15_all_threads", Speed.ofCodec("merge", Conditions.ALL_THREADS), UNIT);
         for (var figure : CODEC.keySet().stream().sorted().toList()) {

@@ -13,7 +13,11 @@ import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
@@ -41,6 +45,7 @@ public class ReadingTiming {
     public boolean ascending;
 
     private final Arena arena = Arena.ofShared();
+    private final ExecutorService digesting = Executors.newSingleThreadExecutor();
     private MemorySegment file = MemorySegment.NULL;
 
     @Setup
@@ -61,16 +66,38 @@ public class ReadingTiming {
 
     @TearDown
     public void unmap() {
+        digesting.close();
         arena.close();
     }
 
+    /** Side by side, on two threads: in the service, the thread that receives a file digests it. */
     @Benchmark
-    public Object validate() throws Exception {
-        var digest = MessageDigest.getInstance("SHA-256");
-        digest.update(file.asByteBuffer());
-        return switch (GradientFile.read(file, LAYOUT, new Expectation(1, 2, HOTKEY))) {
-            case GradientReading.Accepted _ -> digest.digest();
-            case GradientReading.Refused refused -> throw new IllegalStateException(refused.toString());
-        };
+    public Object validate() {
+        var digest = CompletableFuture.supplyAsync(this::digest, digesting);
+        verdict();
+        return digest.join();
+    }
+
+    /** One after the other. */
+    @Benchmark
+    public Object validateOnOneThread() {
+        verdict();
+        return digest();
+    }
+
+    private byte[] digest() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            digest.update(file.asByteBuffer());
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void verdict() {
+        if (GradientFile.read(file, LAYOUT, new Expectation(1, 2, HOTKEY)) instanceof GradientReading.Refused refused) {
+            throw new IllegalStateException(refused.toString());
+        }
     }
 }

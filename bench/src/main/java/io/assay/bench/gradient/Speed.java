@@ -50,12 +50,13 @@ public final class Speed {
     /**
      * Gigabytes a second.
      *
+     * @param method of {@link ReadingTiming}
      * @param ascending whether the indices of a chunk ascend
      */
-    public static double ofReading(boolean ascending) throws RunnerException {
+    public static double ofReading(String method, boolean ascending) throws RunnerException {
         var micros = micros(
                 ReadingTiming.class,
-                "validate",
+                method,
                 Conditions.ONE_THREAD,
                 options -> options.param("ascending", Boolean.toString(ascending)));
         return ReadingTiming.BYTES / 1e3 / micros;
