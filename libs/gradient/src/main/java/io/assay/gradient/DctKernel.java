@@ -48,6 +48,9 @@ sealed interface DctKernel permits PlainKernel, VectorKernel {
     /** Whether the values that {@link #floats} writes are above 0: from {@code to} on a bit each, each quarter in words of its own. */
     void signs(Quarters quarters, int at, int width, long[] out, int to);
 
+    /** The same for rows of 64 values, each in its place: a row is a word of {@code out}, at {@code upper} and {@code lower}. */
+    void mirrorSigns(Quarters quarters, int at, int width, long[] out, int upper, int lower);
+
     /**
      * The largest of {@code maxima.length} interleaved groups of magnitudes, as bits: of values[j], values[j + groups],
      * values[j + 2 · groups] and so on.

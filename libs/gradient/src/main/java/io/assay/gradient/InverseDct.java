@@ -119,9 +119,7 @@ final class InverseDct {
     /** A row is a word: nothing to shift. The middle of an odd number of rows is written twice, the upper half last. */
     private void signWords(long[] out, int at, int stride) {
         for (var row = 0; row < (rows + 1) / 2; row++) {
-            kernel.signs(quarters, row * width, width, bits, 0);
-            out[at + (rows - 1 - row) * stride] = bits[2] | Long.reverse(bits[3]);
-            out[at + row * stride] = bits[0] | Long.reverse(bits[1]);
+            kernel.mirrorSigns(quarters, row * width, width, out, at + row * stride, at + (rows - 1 - row) * stride);
         }
     }
 

@@ -85,6 +85,14 @@ final class PlainKernel implements DctKernel {
         }
     }
 
+    @Override
+    public void mirrorSigns(Quarters quarters, int at, int width, long[] out, int upper, int lower) {
+        var four = new long[4];
+        signs(quarters, at, width, four, 0);
+        out[lower] = four[2] | Long.reverse(four[3]);
+        out[upper] = four[0] | Long.reverse(four[1]);
+    }
+
     private static long bit(float value, int at) {
         return (value > 0 ? 1L : 0L) << at;
     }

@@ -186,11 +186,23 @@ final class VectorKernel implements DctKernel {
     public void signs(Quarters quarters, int at, int width, long[] out, int to) {
         var words = Bits.words(width);
         for (var i = 0; i < words; i++) {
-            word(quarters, at + i * Long.SIZE, Math.min(Long.SIZE, width - i * Long.SIZE), out, to + i, words);
+            var left = Math.min(Long.SIZE, width - i * Long.SIZE);
+            word(quarters, at + i * Long.SIZE, left, out, to + i, to + 2 * words + i, words);
         }
     }
 
-    private static void word(Quarters quarters, int at, int width, long[] out, int word, int words) {
+    @Override
+    public void mirrorSigns(Quarters quarters, int at, int width, long[] out, int upper, int lower) {
+        word(quarters, at, width, out, upper, lower, 0);
+    }
+
+    /**
+     * At most 64 values of each quarter.
+     *
+     * @param right how far behind the left quarters' words those of the right ones are; 0: both are in one word, the right
+     *     one turned round
+     */
+    private static void word(Quarters quarters, int at, int width, long[] out, int upper, int lower, int right) {
         var upperLeft = 0L;
         var upperRight = 0L;
         var lowerLeft = 0L;
@@ -209,10 +221,15 @@ final class VectorKernel implements DctKernel {
             lowerLeft |= positive(lowerEven.add(lowerOdd)) << i;
             lowerRight |= positive(lowerEven.sub(lowerOdd)) << i;
         }
-        out[word] = upperLeft;
-        out[words + word] = upperRight;
-        out[2 * words + word] = lowerLeft;
-        out[3 * words + word] = lowerRight;
+        if (right == 0) {
+            out[lower] = lowerLeft | Long.reverse(lowerRight);
+            out[upper] = upperLeft | Long.reverse(upperRight);
+            return;
+        }
+        out[upper] = upperLeft;
+        out[upper + right] = upperRight;
+        out[lower] = lowerLeft;
+        out[lower + right] = lowerRight;
     }
 
     private static long positive(FloatVector values) {
