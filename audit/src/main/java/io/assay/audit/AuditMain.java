@@ -1,11 +1,11 @@
 package io.assay.audit;
 
-import io.assay.audit.command.Arguments;
 import io.assay.audit.command.Progress;
 import io.assay.audit.core.Audit;
 import io.assay.audit.core.ChainSummary;
 import io.assay.audit.core.Difference;
 import io.assay.audit.core.UnreadableSourceException;
+import io.assay.command.Arguments;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;

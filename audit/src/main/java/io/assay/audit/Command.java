@@ -1,7 +1,7 @@
 package io.assay.audit;
 
-import io.assay.audit.command.UsageException;
 import io.assay.audit.core.UnreadableSourceException;
+import io.assay.command.UsageException;
 import java.io.PrintStream;
 import java.util.List;
 

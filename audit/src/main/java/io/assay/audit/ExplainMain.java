@@ -1,11 +1,11 @@
 package io.assay.audit;
 
 import io.assay.audit.api.ExplanationRequest;
-import io.assay.audit.command.Arguments;
 import io.assay.audit.command.Progress;
-import io.assay.audit.command.UsageException;
 import io.assay.audit.core.AskedWindow;
 import io.assay.audit.core.UnreadableSourceException;
+import io.assay.command.Arguments;
+import io.assay.command.UsageException;
 import io.assay.rating.core.Explanation;
 import io.assay.rating.core.ExplanationText;
 import java.io.PrintStream;

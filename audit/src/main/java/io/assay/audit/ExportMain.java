@@ -1,12 +1,12 @@
 package io.assay.audit;
 
-import io.assay.audit.command.Arguments;
 import io.assay.audit.command.Progress;
-import io.assay.audit.command.UsageException;
 import io.assay.audit.core.Contents;
 import io.assay.audit.core.UnreadableSourceException;
 import io.assay.audit.core.VerdictSource;
 import io.assay.audit.file.ExportWriter;
+import io.assay.command.Arguments;
+import io.assay.command.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

@@ -1,11 +1,11 @@
 package io.assay.audit;
 
-import io.assay.audit.command.Arguments;
-import io.assay.audit.command.UsageException;
 import io.assay.audit.core.VerdictSource;
 import io.assay.audit.file.ExportFileSource;
 import io.assay.audit.kafka.ClusterSource;
 import io.assay.audit.log.LogDirectorySource;
+import io.assay.command.Arguments;
+import io.assay.command.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

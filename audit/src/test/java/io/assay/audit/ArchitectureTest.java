@@ -23,6 +23,7 @@ class ArchitectureTest {
                     "tools.jackson..",
                     "org.apache.kafka.clients.consumer..",
                     "org.apache.kafka.common..",
+                    "io.assay.command..",
                     "io.assay.protocol..",
                     "io.assay.rating.core..",
                     "io.assay.audit..");

@@ -1,5 +1,6 @@
 package io.assay.fuzz;
 
+import io.assay.command.UsageException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.assay.fuzz;
 
+import io.assay.command.UsageException;
 import io.assay.fuzz.harness.DebugTarget;
 import io.assay.fuzz.harness.HeaderTarget;
 import io.assay.fuzz.harness.PickleTarget;

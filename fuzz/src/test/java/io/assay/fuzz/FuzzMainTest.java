@@ -24,7 +24,7 @@ class FuzzMainTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--seconds 0       | --seconds is 0, allowed: a number from 1",
+                "--seconds 0       | --seconds is 0, allowed: 1..",
                 "--seconds ten     | --seconds is ten, allowed",
                 "--runs            | --runs needs a value",
                 "--speed 3         | there is no option --speed",

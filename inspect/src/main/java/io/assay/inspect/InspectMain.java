@@ -1,7 +1,7 @@
 package io.assay.inspect;
 
+import io.assay.command.UsageException;
 import io.assay.inspect.command.Options;
-import io.assay.inspect.command.UsageException;
 import io.assay.inspect.file.FileInQuestion;
 import io.assay.inspect.file.Network;
 import io.assay.inspect.file.UnreadableFileException;

@@ -22,6 +22,7 @@ class ArchitectureTest {
                     "org.jspecify..",
                     "tools.jackson..",
                     "com.fasterxml.jackson.annotation..",
+                    "io.assay.command..",
                     "io.assay.protocol..",
                     "io.assay.gradient..",
                     "io.assay.inspect..");

@@ -1,8 +1,8 @@
 package io.assay.localnet;
 
 import io.assay.chain.Neuron;
+import io.assay.command.UsageException;
 import io.assay.localnet.command.Options;
-import io.assay.localnet.command.UsageException;
 import io.assay.localnet.part.DataDirectory;
 import io.assay.localnet.part.Keys;
 import io.assay.localnet.part.Logs;

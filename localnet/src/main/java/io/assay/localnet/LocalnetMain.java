@@ -1,8 +1,8 @@
 package io.assay.localnet;
 
+import io.assay.command.UsageException;
 import io.assay.localnet.command.Options;
 import io.assay.localnet.command.Terminal;
-import io.assay.localnet.command.UsageException;
 import io.assay.localnet.record.WindowRecord;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

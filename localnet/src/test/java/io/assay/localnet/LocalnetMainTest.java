@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.assay.audit.core.Audit;
 import io.assay.audit.core.Difference;
 import io.assay.audit.log.LogDirectorySource;
-import io.assay.localnet.command.UsageException;
+import io.assay.command.UsageException;
 import io.assay.localnet.part.Ports;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package io.assay.inspect.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.assay.command.UsageException;
 import io.assay.inspect.Samples;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,12 +1,9 @@
 package io.assay.localnet.command;
 
+import io.assay.command.Arguments;
+import io.assay.command.UsageException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,61 +45,21 @@ public record Options(
      * @throws UsageException naming the option, the value and what is allowed
      */
     public static Options parse(List<String> args) {
-        var given = given(args);
-        var windows = number(given, "--windows", 1, 1_000_000);
-        var portBase = number(given, "--port-base", 1024, HIGHEST_PORT_BASE);
+        var given = Arguments.parse(args, KNOWN, Set.of());
+        var windows = given.number("--windows", 1, 1_000_000);
+        var portBase = given.number("--port-base", 1024, HIGHEST_PORT_BASE);
         return new Options(
                 windows == null ? OptionalLong.empty() : OptionalLong.of(windows),
-                given.get("--miners"),
-                number(given, "--seed", 0, 1L << 53),
+                given.value("--miners"),
+                given.number("--seed", 0, 1L << 53),
                 path(given, "--data"),
                 path(given, "--report"),
                 path(given, "--hparams"),
                 portBase == null ? DEFAULT_PORT_BASE : portBase.intValue());
     }
 
-    private static Map<String, String> given(List<String> args) {
-        var given = new HashMap<String, String>();
-        for (var rest = split(args); !rest.isEmpty(); ) {
-            var name = rest.pop();
-            if (!KNOWN.contains(name)) {
-                throw new UsageException("there is no option " + name);
-            }
-            if (rest.isEmpty() || rest.peek().startsWith("--")) {
-                throw new UsageException(name + " needs a value");
-            }
-            given.put(name, rest.pop());
-        }
-        return given;
-    }
-
-    /** {@code --name=value} is the same as {@code --name value}. */
-    private static Deque<String> split(List<String> args) {
-        var words = new ArrayDeque<String>();
-        for (var arg : args) {
-            words.addAll(arg.startsWith("--") ? Arrays.asList(arg.split("=", 2)) : List.of(arg));
-        }
-        return words;
-    }
-
-    private static @Nullable Path path(Map<String, String> given, String name) {
-        var value = given.get(name);
+    private static @Nullable Path path(Arguments given, String name) {
+        var value = given.value(name);
         return value == null ? null : Path.of(value).toAbsolutePath();
-    }
-
-    private static @Nullable Long number(Map<String, String> given, String name, long low, long high) {
-        var value = given.get(name);
-        if (value == null) {
-            return null;
-        }
-        try {
-            var number = Long.parseLong(value);
-            if (number >= low && number <= high) {
-                return number;
-            }
-        } catch (NumberFormatException _) {
-            // refused below, with what is allowed
-        }
-        throw new UsageException(name + " is " + value + ", allowed: " + low + ".." + high);
     }
 }

@@ -1,7 +1,7 @@
 package io.assay.localnet.part;
 
+import io.assay.command.UsageException;
 import io.assay.localnet.command.Options;
-import io.assay.localnet.command.UsageException;
 import io.assay.protocol.hparams.HParams;
 import io.assay.protocol.hparams.InvalidHParamsException;
 import io.assay.protocol.json.HParamsJson;

@@ -1,6 +1,6 @@
 package io.assay.localnet.part;
 
-import io.assay.localnet.command.UsageException;
+import io.assay.command.UsageException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

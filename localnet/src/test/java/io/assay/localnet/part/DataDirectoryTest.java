@@ -3,8 +3,8 @@ package io.assay.localnet.part;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.assay.command.UsageException;
 import io.assay.localnet.command.Options;
-import io.assay.localnet.command.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.assay.localnet.part;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.assay.localnet.command.UsageException;
+import io.assay.command.UsageException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
-package io.assay.audit.command;
+package io.assay.command;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
@@ -11,32 +12,48 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A command line: options with a value, as {@code --data DIR} or {@code --data=DIR}, and flags without. */
+/** A command line: options with a value, as {@code --data DIR} or {@code --data=DIR}, flags without, and other words. */
 public final class Arguments {
     private final Map<String, String> given = new HashMap<>();
+    private final List<String> words = new ArrayList<>();
 
     private Arguments() {}
 
     /**
-     * Reads a command line.
+     * Reads a command line of options alone.
      *
      * @param valued options that need a value
      * @param flags options that have none
      * @throws UsageException naming the word and what is wrong with it
      */
     public static Arguments parse(List<String> args, Set<String> valued, Set<String> flags) {
+        var arguments = parseWithWords(args, valued, flags);
+        if (!arguments.words.isEmpty()) {
+            throw unknown(arguments.words.getFirst());
+        }
+        return arguments;
+    }
+
+    /** The same, with words between that belong to no option. */
+    public static Arguments parseWithWords(List<String> args, Set<String> valued, Set<String> flags) {
         var arguments = new Arguments();
         for (var rest = split(args); !rest.isEmpty(); ) {
-            var name = rest.pop();
-            if (flags.contains(name)) {
-                arguments.add(name, "");
-            } else if (valued.contains(name)) {
-                arguments.add(name, value(name, rest));
+            var word = rest.pop();
+            if (flags.contains(word)) {
+                arguments.add(word, "");
+            } else if (valued.contains(word)) {
+                arguments.add(word, value(word, rest));
+            } else if (word.startsWith("--")) {
+                throw unknown(word);
             } else {
-                throw new UsageException("there is no option " + name);
+                arguments.words.add(word);
             }
         }
         return arguments;
+    }
+
+    private static UsageException unknown(String word) {
+        return new UsageException("there is no option " + word);
     }
 
     private static Deque<String> split(List<String> args) {
@@ -58,6 +75,33 @@ public final class Arguments {
         if (given.put(name, value) != null) {
             throw new UsageException(name + " is given twice");
         }
+    }
+
+    /** The words that belong to no option, in their order. */
+    public List<String> words() {
+        return List.copyOf(words);
+    }
+
+    /**
+     * The option's value as a number.
+     *
+     * @return null if it is not given
+     * @throws UsageException naming the value and what is allowed
+     */
+    public @Nullable Long number(String name, long low, long high) {
+        var value = given.get(name);
+        if (value == null) {
+            return null;
+        }
+        try {
+            var number = Long.parseLong(value);
+            if (number >= low && number <= high) {
+                return number;
+            }
+        } catch (NumberFormatException _) {
+            // refused below, with what is allowed
+        }
+        throw new UsageException(name + " is " + value + ", allowed: " + low + ".." + high);
     }
 
     /** Whether the option is given. */

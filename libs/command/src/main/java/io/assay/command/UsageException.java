@@ -1,4 +1,4 @@
-package io.assay.inspect.command;
+package io.assay.command;
 
 /** The command line, or something it names, cannot be used; the message is a sentence for the person who typed it. */
 public final class UsageException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.assay.audit.command;
+package io.assay.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -42,6 +42,28 @@ class ArgumentsTest {
     @Test
     void namesAnOptionGivenTwice() {
         assertRefused("--data is given twice", "--data", "a", "--data", "b");
+    }
+
+    @Test
+    void keepsWordsWhereTheyAreAllowed() {
+        var arguments = Arguments.parseWithWords(
+                List.of("first", "--data", "a", "second", "--force"), Set.of("--data"), Set.of("--force"));
+        assertThat(arguments.words()).containsExactly("first", "second");
+        assertThat(arguments.value("--data")).isEqualTo("a");
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> Arguments.parseWithWords(List.of("first", "--x"), Set.of(), Set.of()))
+                .withMessage("there is no option --x");
+    }
+
+    @Test
+    void readsNumbersInTheirRange() {
+        assertThat(parse("--data", "-3").number("--data", -3, 4)).isEqualTo(-3);
+        assertThat(parse().number("--data", 0, 4)).isNull();
+        for (var wrong : List.of("5", "1e3", "99999999999999999999")) {
+            assertThatExceptionOfType(UsageException.class)
+                    .isThrownBy(() -> parse("--data", wrong).number("--data", 0, 4))
+                    .withMessage("--data is " + wrong + ", allowed: 0..4");
+        }
     }
 
     @Test
