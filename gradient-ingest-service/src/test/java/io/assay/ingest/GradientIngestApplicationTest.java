@@ -150,6 +150,8 @@ class GradientIngestApplicationTest {
         var port = context.getBean(Environment.class).getRequiredProperty("local.management.port");
         assertThat(get(port, "/actuator/prometheus"))
                 .contains("assay_uploads_rejected_total{")
+                .containsPattern("assay_uploads_copies_total(\\{[^}]*})? 1.0")
+                .containsPattern("assay_window_settled(\\{[^}]*})? [01]")
                 .containsPattern("assay_uploads_rejected_total\\{[^}]*reason=\"too_late\"[^}]*} 1.0");
         assertThat(get(port, "/actuator/health/readiness")).contains("\"status\":\"UP\"");
         assertThat(get(port, "/actuator/health/liveness")).contains("\"status\":\"UP\"");

@@ -117,6 +117,21 @@ class WindowPlannerTest {
     }
 
     @Test
+    void tellsHowMuchOfTheOldestOpenWindowIsSettled() {
+        assertThat(ledger.settledShare()).isZero();
+        var opened = open(planner("{}"), 1);
+        ledger.apply(opened);
+        assertThat(ledger.settledShare()).isZero();
+        for (var uid = 0; uid < 3; uid++) {
+            ledger.apply(new GradientRejected(
+                    3, 1, uid, PEERS.get(uid).hotkey(), RejectReason.TRUNCATED, "the file ends early", null));
+        }
+        assertThat(ledger.settledShare()).isEqualTo(0.5);
+        ledger.apply(WindowClosing.of(hparams("{}"), opened, block(2)).close(ledger, Optional.empty()));
+        assertThat(ledger.settledShare()).isZero();
+    }
+
+    @Test
     void closesOnlyWhenNoUploadCanBeInTimeAnyMore() {
         var closing =
                 WindowClosing.of(hparams("{\"time_window_delta_seconds\": 10}"), open(planner("{}"), 1), block(2));

@@ -52,7 +52,7 @@ public final class Copies {
     }
 
     /** Share of the indices that two uploads have in common; empty if they cannot be compared. */
-    public static OptionalDouble share(SketchedUpload a, SketchedUpload b) {
+    static OptionalDouble share(SketchedUpload a, SketchedUpload b) {
         return PairShares.of(List.of(a, b)).getFirst().with(1);
     }
 
