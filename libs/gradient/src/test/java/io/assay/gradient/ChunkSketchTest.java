@@ -1,5 +1,6 @@
 package io.assay.gradient;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.protocol.Draw;
@@ -79,7 +80,9 @@ class ChunkSketchTest {
     }
 
     private static double share(IndexSketch a, IndexSketch b) {
-        return Copies.share(upload("5A", a), upload("5B", b)).orElseThrow();
+        var later = upload("5B", b);
+        return requireNonNull(Copies.of(List.of(upload("5A", a), later), 0).get(later.hotkey()))
+                .share();
     }
 
     private static SketchedUpload upload(String name, IndexSketch sketch) {
