@@ -1,5 +1,8 @@
 package io.assay.chain.rpc.server;
 
+import static io.assay.chain.rpc.server.Requests.echo;
+import static io.assay.chain.rpc.server.Requests.json;
+import static io.assay.chain.rpc.server.Requests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,10 +15,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class RpcServerWebSocketTest {
-    private static final Pattern SUBSCRIPTION = Pattern.compile("\"result\":\"([0-9a-f]{16})\"");
     private static final RpcServerSettings DEFAULTS = RpcServerSettings.loopback(0);
     private static final Duration IDLE = Duration.ofMillis(150);
 
@@ -161,84 +161,6 @@ class RpcServerWebSocketTest {
     }
 
     @Test
-    void subscriptionLives() throws Exception {
-        try (var client = WebSocketClient.open(server.uri())) {
-            var id = subscribe(client, "test", "first");
-            var sink = served.begun.take();
-            assertThat(sink.send(7)).isTrue();
-            assertThat(client.read().text())
-                    .isEqualTo(json("{'jsonrpc':'2.0','method':'test_news','params':{'subscription':'" + id
-                            + "','result':7}}"));
-            assertThat(unsubscribe(client, "other", id)).contains("\"result\":false");
-            assertThat(unsubscribe(client, "test", id)).contains("\"result\":true");
-            assertThat(served.ended.take()).isEqualTo("first");
-            assertThat(sink.send(8)).isFalse();
-            assertThat(unsubscribe(client, "test", id)).contains("\"result\":false");
-        }
-    }
-
-    @Test
-    void subscriptionsOfAClientThatIsGoneEndOnce() throws Exception {
-        try (var client = WebSocketClient.open(server.uri())) {
-            subscribe(client, "test", "one");
-            subscribe(client, "test", "two");
-        }
-        assertThat(Stream.of(served.ended.take(), served.ended.take())).containsExactlyInAnyOrder("one", "two");
-        var sink = served.begun.take();
-        sink.end();
-        assertThat(sink.send(1)).isFalse();
-        assertThat(served.ended).isEmpty();
-    }
-
-    @Test
-    void feedMayEndItself() throws Exception {
-        try (var client = WebSocketClient.open(server.uri())) {
-            var id = subscribe(client, "test", "watch");
-            var sink = served.begun.take();
-            sink.send("finalized");
-            sink.end();
-            assertThat(served.ended.take()).isEqualTo("watch");
-            assertThat(client.read().text()).contains("finalized");
-            assertThat(unsubscribe(client, "test", id)).contains("\"result\":false");
-        }
-    }
-
-    @Test
-    void subscriptionsAreBoundedAndRefusedByTheirFeed() throws Exception {
-        restart(new RpcServerSettings(
-                DEFAULTS.address(), RpcLimits.DEFAULT, 10, 10, 2, 10, 1 << 20, Duration.ofSeconds(60)));
-        try (var client = WebSocketClient.open(server.uri())) {
-            assertThat(client.ask(request(1, "test_subscribe", "1,2"))).contains("-32602");
-            var first = subscribe(client, "test", "a");
-            subscribe(client, "test", "b");
-            assertThat(client.ask(request(1, "test_subscribe", "\"c\""))).contains("-32006");
-            unsubscribe(client, "test", first);
-            subscribe(client, "test", "c");
-        }
-    }
-
-    @Test
-    void clientThatDoesNotReadIsCutOff() throws Exception {
-        restart(new RpcServerSettings(
-                DEFAULTS.address(), RpcLimits.DEFAULT, 10, 10, 10, 10, 1 << 20, Duration.ofSeconds(60)));
-        try (var client = WebSocketClient.open(server.uri());
-                var other = WebSocketClient.open(server.uri())) {
-            subscribe(client, "test", "slow");
-            var sink = served.begun.take();
-            var news = "x".repeat(10_000);
-            var sent = 0;
-            while (sink.send(news)) {
-                sent++;
-            }
-            assertThat(served.ended.take()).isEqualTo("slow");
-            assertThat(sent)
-                    .as("messages of 10 kB in 1 MiB and the system's buffers")
-                    .isLessThan(2000);
-            assertThat(other.ask(echo(1, "unharmed"))).contains("unharmed");
-        }
-    }
-
-    @Test
     void clientThatAsksAndDoesNotReadIsNotReadEither() throws Exception {
         restart(new RpcServerSettings(
                 DEFAULTS.address(), RpcLimits.DEFAULT, 10, 4, 10, 10, 64 << 20, Duration.ofSeconds(60)));
@@ -317,7 +239,7 @@ class RpcServerWebSocketTest {
     @Test
     void closingServerSaysGoodbyeInterruptsWorkAndEndsFeeds() throws Exception {
         try (var client = WebSocketClient.open(server.uri())) {
-            subscribe(client, "test", "news");
+            assertThat(client.ask(request(1, "test_subscribe", "\"news\""))).contains("result");
             client.text(request(1, "test_wait", ""));
             served.entered.acquire();
             server.close();
@@ -401,17 +323,6 @@ class RpcServerWebSocketTest {
                 settings.idle());
     }
 
-    private static String subscribe(WebSocketClient client, String feed, String name) throws IOException {
-        var answer = client.ask(request(1, feed + "_subscribe", "\"" + name + "\""));
-        var id = SUBSCRIPTION.matcher(answer);
-        assertThat(id.find()).as(answer).isTrue();
-        return id.group(1);
-    }
-
-    private static String unsubscribe(WebSocketClient client, String feed, String id) throws IOException {
-        return client.ask(request(2, feed + "_unsubscribe", "\"" + id + "\""));
-    }
-
     private static String read(WebSocketClient client) {
         try {
             return client.read().text();
@@ -422,17 +333,5 @@ class RpcServerWebSocketTest {
 
     private static String batch(int count, String text) {
         return IntStream.range(0, count).mapToObj(i -> echo(i, text)).collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static String echo(int id, String text) {
-        return request(id, "test_echo", "\"" + text + "\"");
-    }
-
-    private static String request(int id, String method, String params) {
-        return json("{'jsonrpc':'2.0','id':" + id + ",'method':'" + method + "','params':[") + params + "]}";
-    }
-
-    private static String json(String text) {
-        return text.replace('\'', '"').replace('\u2019', '\'');
     }
 }
