@@ -40,7 +40,7 @@ public final class UploadCollection implements UploadHints, AutoCloseable {
     private final WindowTuning tuning;
     private final Map<Place, Mono<Glance>> running = new ConcurrentHashMap<>();
     private final Set<Place> awaited = ConcurrentHashMap.newKeySet();
-    private final Map<Long, Round> rounds = new ConcurrentHashMap<>();
+    private final Map<Long, Begun> rounds = new ConcurrentHashMap<>();
     private final Disposable.Composite subscriptions = Disposables.composite();
 
     /**
@@ -58,7 +58,9 @@ public final class UploadCollection implements UploadHints, AutoCloseable {
 
     private record Place(long window, String hotkey) {}
 
-    private record Round(WindowClosing closing, Map<String, BucketCommitment> commitments, Instant begunAt) {}
+    private record Round(WindowClosing closing, Map<String, BucketCommitment> commitments) {}
+
+    private record Begun(Round round, Instant at) {}
 
     /**
      * Begins to look into the buckets of all that are not settled, unless it did so only just; does not wait.
@@ -67,17 +69,17 @@ public final class UploadCollection implements UploadHints, AutoCloseable {
      */
     public void begin(WindowClosing closing, List<Neuron> miners, Instant now) {
         var before = rounds.get(closing.window().window());
-        if (before != null && now.isBefore(before.begunAt().plus(tuning.pollInterval()))) {
+        if (before != null && now.isBefore(before.at().plus(tuning.pollInterval()))) {
             return;
         }
-        var round = new Round(closing, commitments(miners), now);
-        rounds.put(closing.window().window(), round);
+        var round = new Round(closing, commitments(miners));
+        rounds.put(closing.window().window(), new Begun(round, now));
         start(Flux.fromStream(() -> unsettled(round)).flatMap(peer -> first(round, peer), tuning.concurrency()));
     }
 
     /** Looks into all that are left once more and settles everybody of whom there is something to say. */
     public Mono<Void> finish(WindowClosing closing, List<Neuron> miners) {
-        var round = new Round(closing, commitments(miners), Instant.MAX);
+        var round = new Round(closing, commitments(miners));
         return Flux.fromStream(() -> unsettled(round))
                 .flatMap(peer -> last(round, peer), tuning.concurrency())
                 .then()
@@ -87,15 +89,16 @@ public final class UploadCollection implements UploadHints, AutoCloseable {
     @Override
     public Optional<Set<String>> searched(long window) {
         return Optional.ofNullable(rounds.get(window))
-                .map(round -> round.commitments().keySet());
+                .map(begun -> begun.round().commitments().keySet());
     }
 
     @Override
     public boolean hint(long window, String hotkey) {
-        var round = rounds.get(window);
-        if (round == null) {
+        var begun = rounds.get(window);
+        if (begun == null) {
             return false;
         }
+        var round = begun.round();
         start(Flux.fromStream(() -> unsettled(round))
                 .filter(peer -> peer.hotkey().equals(hotkey))
                 .flatMap(peer -> next(round, peer)));
