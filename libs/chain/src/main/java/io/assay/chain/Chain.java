@@ -1,5 +1,6 @@
 package io.assay.chain;
 
+import io.assay.chain.key.Hotkey;
 import java.time.Duration;
 
 /**
@@ -48,15 +49,30 @@ public interface Chain extends AutoCloseable {
     long nextNonce(String hotkey);
 
     /**
-     * Hands an extrinsic to the chain's pool. That it was taken says nothing of its outcome: ask {@link #status}.
+     * What a time-locked commit to the subnet must know that is made now.
      *
-     * @return the extrinsic's hash, equal to {@link Extrinsic#hash()}
-     * @throws ExtrinsicRefusedException if the pool does not take it; it will never be executed
+     * @throws NotOnChainException if the subnet does not exist, or the chain has no time-locked commits
      */
-    String submit(SignedExtrinsic signed);
+    RevealTerms revealTerms(int netuid);
 
-    /** What became of an extrinsic, by the hash that {@link #submit} returned. */
-    ExtrinsicStatus status(String extrinsicHash);
+    /**
+     * Encodes and signs a call for the chain as it is now; sends nothing. Signing twice gives two extrinsics, of which
+     * the chain executes at most one, because their nonce is the same.
+     *
+     * @param nonce how many extrinsics of the signer go before it, 0 to 2^32 - 1
+     */
+    SignedExtrinsic sign(Call call, long nonce, Hotkey hotkey);
+
+    /**
+     * Hands an extrinsic to the chain's pool; one that is there already is taken again. That it was taken says nothing
+     * of its outcome: ask {@link #status}.
+     *
+     * @throws ExtrinsicRefusedException if the pool does not take it as it is now
+     */
+    void submit(SignedExtrinsic signed);
+
+    /** What became of an extrinsic, as of the newest finalized block. */
+    ExtrinsicStatus status(ExtrinsicId extrinsic);
 
     @Override
     void close();

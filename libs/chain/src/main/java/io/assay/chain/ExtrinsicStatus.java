@@ -1,32 +1,37 @@
 package io.assay.chain;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.assay.protocol.Checks;
+import java.util.List;
 
 /** What became of an extrinsic. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "status")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = ExtrinsicStatus.Unknown.class, name = "unknown"),
-    @JsonSubTypes.Type(value = ExtrinsicStatus.Pending.class, name = "pending"),
-    @JsonSubTypes.Type(value = ExtrinsicStatus.Succeeded.class, name = "succeeded"),
-    @JsonSubTypes.Type(value = ExtrinsicStatus.Failed.class, name = "failed")
-})
 public sealed interface ExtrinsicStatus {
-    /** Never seen, or dropped from the pool: because the node ended, or because it could no longer be executed. */
+    /** In no block and not in the node's pool; it may still come into a block. */
     record Unknown() implements ExtrinsicStatus {}
 
-    /** In the pool, in no block yet. */
+    /** In the node's pool, in no block yet. */
     record Pending() implements ExtrinsicStatus {}
+
+    /**
+     * In a block that is not yet final, and may never be.
+     *
+     * @param block the block's number
+     */
+    record InBlock(long block) implements ExtrinsicStatus {
+        public InBlock {
+            Checks.notNegative("block", block);
+        }
+    }
 
     /**
      * Executed in a finalized block.
      *
      * @param block the block's number
+     * @param itemErrors of a batch that goes on when an item fails: the names of the failed items' errors, in their order
      */
-    record Succeeded(long block) implements ExtrinsicStatus {
+    record Succeeded(long block, List<String> itemErrors) implements ExtrinsicStatus {
         public Succeeded {
             Checks.notNegative("block", block);
+            itemErrors = List.copyOf(itemErrors);
         }
     }
 
@@ -34,7 +39,7 @@ public sealed interface ExtrinsicStatus {
      * In a finalized block, without effect but for its nonce.
      *
      * @param block the block's number
-     * @param errorName as the chain's metadata names it
+     * @param errorName as the chain's metadata names it, without its pallet
      */
     record Failed(long block, String errorName) implements ExtrinsicStatus {
         public Failed {
@@ -42,4 +47,10 @@ public sealed interface ExtrinsicStatus {
             Checks.text("errorName", errorName, 100);
         }
     }
+
+    /** In none of the finalized blocks that it was good for, which are all there: it can never be executed. */
+    record Expired() implements ExtrinsicStatus {}
+
+    /** In no finalized block up to one at which its nonce was used, by another: it can never be executed. */
+    record Usurped() implements ExtrinsicStatus {}
 }

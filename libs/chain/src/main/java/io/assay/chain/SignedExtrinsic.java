@@ -1,21 +1,22 @@
 package io.assay.chain;
 
-import io.assay.chain.key.Signatures;
 import java.util.Objects;
 
 /**
- * An extrinsic with its signature.
+ * An extrinsic as it is sent.
  *
- * @param signature sr25519 over {@link Extrinsic#canonicalBytes}: {@code 0x} and 128 hexadecimal digits
+ * @param bytes {@code 0x} and hexadecimal digits, at most 512 KiB, with the length before them
  */
-public record SignedExtrinsic(Extrinsic extrinsic, String signature) {
+public record SignedExtrinsic(ExtrinsicId id, String bytes) {
+    private static final int MAX_BYTES = 1 << 19;
+
     public SignedExtrinsic {
-        Objects.requireNonNull(extrinsic, "extrinsic");
-        Hex.require("signature", signature, 64);
+        Objects.requireNonNull(id, "id");
+        Hex.requireAtMost("bytes", bytes, MAX_BYTES);
     }
 
-    /** Whether the signature is the signer's and of this very extrinsic. */
-    public boolean verifies() {
-        return Signatures.verify(extrinsic.signer(), extrinsic.canonicalBytes(), Hex.bytes(signature));
+    @Override
+    public String toString() {
+        return "SignedExtrinsic[id=" + id + "]";
     }
 }
