@@ -1,37 +1,33 @@
 package io.assay.chain;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.assay.protocol.Checks;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** What an extrinsic asks the chain to do for its signer; each by the name of the chain's own call. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "call")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = Call.SetWeights.class, name = "set_weights"),
-    @JsonSubTypes.Type(value = Call.BatchSetWeights.class, name = "batch_set_weights"),
-    @JsonSubTypes.Type(value = Call.CommitWeights.class, name = "commit_weights"),
-    @JsonSubTypes.Type(value = Call.RevealWeights.class, name = "reveal_weights"),
-    @JsonSubTypes.Type(value = Call.CommitTimelockedWeights.class, name = "commit_timelocked_weights"),
-    @JsonSubTypes.Type(value = Call.SetCommitment.class, name = "set_commitment"),
-    @JsonSubTypes.Type(value = Call.BurnedRegister.class, name = "burned_register"),
-    @JsonSubTypes.Type(value = Call.Batch.class, name = "batch"),
-    @JsonSubTypes.Type(value = Call.BatchAll.class, name = "batch_all"),
-    @JsonSubTypes.Type(value = Call.ForceBatch.class, name = "force_batch")
-})
 public sealed interface Call {
     /**
      * Replaces the signer's weights on a subnet.
      *
-     * @param weights at most 65,536, in any order; the chain refuses duplicates
+     * @param uids at most 65,536, in any order; the chain refuses duplicates
+     * @param values u16, in the order of the uids; the chain refuses unequal lengths
      * @param versionKey at least the subnet's, below 2^53
      */
-    record SetWeights(int netuid, List<WeightTarget> weights, long versionKey) implements Call {
+    record SetWeights(int netuid, List<Integer> uids, List<Integer> values, long versionKey) implements Call {
         public SetWeights {
             Checks.u16("netuid", netuid);
-            weights = List.copyOf(Checks.atMost("weights", weights, 1 << 16));
+            uids = u16s("uids", uids);
+            values = u16s("values", values);
             ExactInteger.require("versionKey", versionKey);
+        }
+
+        /** With each uid beside its value. */
+        public static SetWeights of(int netuid, List<WeightTarget> weights, long versionKey) {
+            return new SetWeights(
+                    netuid,
+                    weights.stream().map(WeightTarget::uid).toList(),
+                    weights.stream().map(WeightTarget::value).toList(),
+                    versionKey);
         }
     }
 
@@ -84,12 +80,6 @@ public sealed interface Call {
             values = u16s("values", values);
             salt = u16s("salt", salt);
             ExactInteger.require("versionKey", versionKey);
-        }
-
-        private static List<Integer> u16s(String field, List<Integer> values) {
-            var copy = Checks.copy(field, Checks.atMost(field, values, 1 << 16));
-            copy.forEach(value -> Checks.u16(field, value));
-            return copy;
         }
     }
 
@@ -173,6 +163,12 @@ public sealed interface Call {
         public ForceBatch {
             calls = bounded(calls);
         }
+    }
+
+    private static List<Integer> u16s(String field, List<Integer> values) {
+        var copy = Checks.copy(field, Checks.atMost(field, values, 1 << 16));
+        copy.forEach(value -> Checks.u16(field, value));
+        return copy;
     }
 
     private static List<Call> bounded(List<Call> calls) {
