@@ -125,10 +125,15 @@ public sealed interface Call {
         }
     }
 
-    /** Takes a slot on a subnet for the signer. */
-    record BurnedRegister(int netuid) implements Call {
+    /**
+     * Takes a slot on a subnet.
+     *
+     * @param hotkey SS58 address of who gets it
+     */
+    record BurnedRegister(int netuid, String hotkey) implements Call {
         public BurnedRegister {
             Checks.u16("netuid", netuid);
+            Checks.hotkey("hotkey", hotkey);
         }
     }
 
