@@ -94,7 +94,7 @@ class EmbeddedChainTest {
         try (var chain = Scene.open(directory)) {
             assertThat(chain.state()).isEqualTo(before.state);
             assertThat(chain.head()).isEqualTo(before.head);
-            assertThat(chain.status(before.succeeded)).isEqualTo(new ExtrinsicStatus.Succeeded(2));
+            assertThat(Scene.status(chain, before.succeeded)).isEqualTo(new ExtrinsicStatus.Succeeded(2));
             assertThat(chain.nextNonce(ALICE.address())).isEqualTo(1);
             assertThat(chain.produceBlock().number()).isEqualTo(before.head.number() + 1);
         }
@@ -196,10 +196,10 @@ class EmbeddedChainTest {
             Scene.register(chain, CHARLIE, DAVE);
             var succeeded = Scene.submit(chain, ALICE, weights(2, 5, 3, 1));
             chain.produceBlock();
-            execute(chain, EVE, new Call.BurnedRegister(NETUID));
+            execute(chain, EVE, Scene.register(EVE));
             execute(chain, CHARLIE, new Call.SetCommitment(NETUID, "x"));
             Scene.produceTo(chain, 24);
-            execute(chain, EVE, new Call.BurnedRegister(NETUID));
+            execute(chain, EVE, Scene.register(EVE));
             return new Before(chain.state(), chain.head(), succeeded);
         }
     }
