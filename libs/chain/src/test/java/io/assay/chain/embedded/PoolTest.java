@@ -99,10 +99,11 @@ class PoolTest {
         assertThat(chain.submit(living).era()).isEqualTo(new Era.Mortal(4, 0));
         chain.produceBlock();
 
-        var dead = mortal(4, 4, 1);
-        assertRefused(dead, "BadProof");
-        assertRefused(signed(new Era.Mortal(4, 0), 4, hash(3), 1), "BadProof");
         assertRefused(signed(new Era.Mortal(8, 0), 8, hash(7), 1), "AncientBirthBlock");
+        chain.produceBlock();
+        assertRefused(mortal(4, 4, 1), "BadProof");
+        assertRefused(signed(new Era.Mortal(4, 0), 8, hash(7), 1), "BadProof");
+        assertThat(chain.submit(mortal(4, 8, 1)).nonce()).isEqualTo(1);
     }
 
     @Test
