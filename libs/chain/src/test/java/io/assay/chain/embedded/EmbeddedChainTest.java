@@ -140,7 +140,7 @@ class EmbeddedChainTest {
 
         assertThatThrownBy(() -> Scene.open(directory))
                 .isInstanceOf(ChainException.class)
-                .hasMessageContaining("line 3 of the journal")
+                .hasMessageContaining("line 2 of the journal")
                 .hasMessageContaining("does not have the hash of its content");
     }
 
