@@ -13,6 +13,7 @@ import io.assay.chain.SignedExtrinsic;
 import io.assay.chain.metadata.EventRecord;
 import io.assay.chain.type.ScaleValue;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class FatesTest {
     private static final ScaleValue TOO_FAST =
-            ScaleValue.variant("Module", ScaleValue.composite(Map.of("index", ScaleValue.of(7), "error", bytes(28))));
+            ScaleValue.variant("Module", ScaleValue.composite(Map.of("index", ScaleValue.of(7), "error", bytes(10))));
     private static final int BIRTH = 10;
     private static final int DEATH = 74;
 
@@ -35,7 +36,7 @@ class FatesTest {
 
     @BeforeEach
     void start() {
-        node = Subnet3.fill(TableNode.start(new DescribedRuntime()));
+        node = Subnet3.fill(TableNode.start(Variants.subtensor()));
         node.finalizeUpTo(BIRTH);
         chain = node.client();
         signed = chain.sign(new Call.BurnedRegister(3, ALICE.address()), 4, ALICE);
@@ -63,7 +64,7 @@ class FatesTest {
 
     @Test
     void itemsOfABatchFailByTheirErrors() {
-        var failed = event(1, "SubtensorModule", "BatchWeightItemFailed", Map.of("0", TOO_FAST));
+        var failed = event(1, "SubtensorModule", "BatchWeightItemFailed", batchItem());
         var item = event(1, "Utility", "ItemFailed", Map.of("error", ScaleValue.variant("BadOrigin")));
         var others = event(0, "Utility", "ItemFailed", Map.of("error", ScaleValue.variant("CannotLookup")));
         include(failed, others, item, event(1, "System", "ExtrinsicSuccess", Map.of("dispatch_info", dispatchInfo())));
@@ -76,10 +77,7 @@ class FatesTest {
     @Test
     void failedByTheNameOfTheError() {
         include(event(
-                1,
-                "System",
-                "ExtrinsicFailed",
-                Map.of("dispatch_error", TOO_FAST, "dispatch_info", dispatchInfo())));
+                1, "System", "ExtrinsicFailed", Map.of("dispatch_error", TOO_FAST, "dispatch_info", dispatchInfo())));
         finalizeUpTo(12);
 
         assertThat(status()).isEqualTo(new ExtrinsicStatus.Failed(11, "SettingWeightsTooFast"));
@@ -233,11 +231,14 @@ class FatesTest {
     private static EventRecord event(
             int extrinsic, String pallet, String name, Map<String, ? extends ScaleValue> fields) {
         return new EventRecord(
-                new EventRecord.Phase.ApplyExtrinsic(extrinsic),
-                pallet,
-                name,
-                ScaleValue.composite(fields),
-                List.of());
+                new EventRecord.Phase.ApplyExtrinsic(extrinsic), pallet, name, ScaleValue.composite(fields), List.of());
+    }
+
+    private static Map<String, ScaleValue> batchItem() {
+        var fields = new LinkedHashMap<String, ScaleValue>();
+        fields.put("0", ScaleValue.of(3));
+        fields.put("1", TOO_FAST);
+        return fields;
     }
 
     private static ScaleValue dispatchInfo() {

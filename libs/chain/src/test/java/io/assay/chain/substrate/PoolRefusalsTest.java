@@ -27,7 +27,7 @@ class PoolRefusalsTest {
 
     @BeforeEach
     void start() {
-        node = Subnet3.fill(TableNode.start(new DescribedRuntime()));
+        node = Subnet3.fill(TableNode.start(Variants.subtensor()));
         node.finalizeUpTo(3);
         chain = node.client();
         signed = chain.sign(new Call.BurnedRegister(3, Subnet3.ALICE.address()), 0, Subnet3.ALICE);

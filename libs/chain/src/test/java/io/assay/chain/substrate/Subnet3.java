@@ -1,10 +1,10 @@
 package io.assay.chain.substrate;
 
 import io.assay.chain.BucketCommitment;
-import io.assay.chain.Hex;
+import io.assay.chain.extrinsic.ExtrinsicCodec;
+import io.assay.chain.extrinsic.ScaleExtrinsic;
 import io.assay.chain.key.Hotkey;
 import io.assay.chain.metadata.RuntimeMetadata;
-import io.assay.chain.scale.ScaleWriter;
 import io.assay.chain.timelock.Beacon;
 import io.assay.chain.type.ScaleValue;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +23,7 @@ final class Subnet3 {
 
     static TableNode fill(TableNode node) {
         subtensor(node, "NetworksAdded", ScaleValue.of(true));
+        subtensor(node, "Tempo", ScaleValue.of(360));
         subtensor(node, "LastUpdate", ScaleValue.numbers(7, 9));
         subtensor(node, "Incentive", ScaleValue.numbers(0, 65_535));
         subtensor(node, "Dividends", ScaleValue.numbers(65_535, 13_107));
@@ -68,21 +69,24 @@ final class Subnet3 {
     }
 
     static void beacon(TableNode node, Beacon beacon) {
+        var none = ScaleValue.of(new byte[0]);
         node.store(
                 "Drand",
                 "BeaconConfig",
                 ScaleValue.composite(Map.of(
                         "public_key", ScaleValue.of(beacon.publicKey().encode()),
                         "period", ScaleValue.of(beacon.period().toSeconds()),
-                        "genesis_time", ScaleValue.of(beacon.genesis().getEpochSecond()))));
+                        "genesis_time", ScaleValue.of(beacon.genesis().getEpochSecond()),
+                        "hash", none,
+                        "group_hash", none,
+                        "scheme_id", none,
+                        "metadata", ScaleValue.composite(Map.of("beacon_id", none)))));
     }
 
-    /** An inherent, as each block has one. */
+    /** The extrinsic by which a block's author tells the time. */
     static byte[] timestamp(RuntimeMetadata metadata, long millis) {
         var call = metadata.call("Timestamp", "set").encode(Map.of("now", ScaleValue.of(millis)));
-        return new ScaleWriter()
-                .bytes(Hex.bytes("0x04" + Hex.of(call).substring(2)))
-                .toBytes();
+        return new ExtrinsicCodec(metadata).encode(new ScaleExtrinsic.Unsigned(4, ScaleValue.of(call)));
     }
 
     private static void neuron(TableNode node, int uid, Hotkey hotkey, long registered) {

@@ -16,7 +16,9 @@ import io.assay.chain.rpc.server.RpcRefusal;
 import io.assay.chain.rpc.server.RpcServer;
 import io.assay.chain.rpc.server.RpcServerSettings;
 import io.assay.chain.rpc.server.RpcSink;
+import io.assay.chain.runtime.RuntimeDescription;
 import io.assay.chain.scale.ScaleWriter;
+import io.assay.chain.subtensor.SubtensorRuntime;
 import io.assay.chain.type.ScaleValue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,7 @@ final class TableNode implements AutoCloseable {
     private final List<Row> rows = new CopyOnWriteArrayList<>();
     private final List<byte[]> pool = new CopyOnWriteArrayList<>();
     private final List<RpcSink> listeners = new CopyOnWriteArrayList<>();
+    private final Map<String, Consumer<RpcParams>> before = new ConcurrentHashMap<>();
     private final Map<String, RpcCall> instead = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
     private final Map<String, Long> nonces = new ConcurrentHashMap<>();
@@ -59,13 +63,8 @@ final class TableNode implements AutoCloseable {
     }
 
     /** With metadata of version 15, which describe runtime APIs. */
-    static TableNode start(DescribedRuntime runtime) {
-        return start(runtime, 15);
-    }
-
-    static TableNode start(DescribedRuntime runtime, int metadataVersion) {
-        var described = runtime.description().metadata(metadataVersion);
-        return start(MetadataWriter.write(described), described.specVersion().orElseThrow());
+    static TableNode start(RuntimeDescription runtime) {
+        return start(MetadataWriter.write(runtime.metadata(15)), SubtensorRuntime.SPEC_VERSION);
     }
 
     static TableNode start(byte[] metadata, long spec) {
@@ -162,8 +161,9 @@ final class TableNode implements AutoCloseable {
         instead.put(method, answer);
     }
 
-    void asUsual(String method) {
-        instead.remove(method);
+    /** Has something happen before a method answers as usual. */
+    void before(String method, Consumer<RpcParams> step) {
+        before.put(method, step);
     }
 
     /** How often a method was called. */
@@ -217,6 +217,7 @@ final class TableNode implements AutoCloseable {
     private void add(RpcMethods.Builder builder, String name, RpcCall usual) {
         builder.call(name, params -> {
             asked.computeIfAbsent(name, _ -> new AtomicInteger()).incrementAndGet();
+            before.getOrDefault(name, _ -> {}).accept(params);
             return instead.getOrDefault(name, usual).answer(params);
         });
     }
@@ -252,7 +253,11 @@ final class TableNode implements AutoCloseable {
     }
 
     private Map<String, Object> header(int number) {
-        return Map.of("number", "0x" + Integer.toHexString(number), "parentHash", rows.get(number).parent());
+        return Map.of(
+                "number",
+                "0x" + Integer.toHexString(number),
+                "parentHash",
+                rows.get(number).parent());
     }
 
     private Map<String, Object> block(int number) {
