@@ -1,8 +1,11 @@
 package io.assay.chain.substrate;
 
 import io.assay.chain.extrinsic.Era;
+import io.assay.chain.rpc.Endpoint;
 import io.assay.chain.rpc.RpcSettings;
+import io.assay.chain.rpc.RpcTimes;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How a chain is reached.
@@ -33,6 +36,19 @@ public record SubstrateSettings(RpcSettings rpc, int eraBlocks, Duration poll) {
     /** With an era of 64 blocks and a question each second. */
     public static SubstrateSettings of(RpcSettings rpc) {
         return new SubstrateSettings(rpc, ERA_BLOCKS, POLL);
+    }
+
+    /**
+     * For nodes of one chain, in the order in which they are tried.
+     *
+     * @param urls as {@link Endpoint#parse} reads them
+     * @param timeout of a connection, and of a request with waiting for one; positive, at most a day
+     * @throws IllegalArgumentException if one cannot be used, without its text
+     */
+    public static SubstrateSettings of(List<String> urls, Duration timeout) {
+        var endpoints = urls.stream().map(Endpoint::parse).toList();
+        var times = new RpcTimes(timeout, timeout, RpcTimes.DEFAULT.heartbeat());
+        return of(RpcSettings.of(endpoints).withTimes(times));
     }
 
     /** The same with another era. */
