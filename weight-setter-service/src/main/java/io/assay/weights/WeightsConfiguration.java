@@ -10,12 +10,16 @@ import io.assay.service.settings.ChainSettings;
 import io.assay.service.settings.KafkaSettings;
 import io.assay.weights.chain.ChainDesk;
 import io.assay.weights.chain.GuardedChain;
+import io.assay.weights.chain.Sender;
+import io.assay.weights.chain.WeightCalls;
 import io.assay.weights.core.Ledger;
 import io.assay.weights.kafka.KafkaJournal;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.util.OptionalLong;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -39,10 +43,11 @@ class WeightsConfiguration {
             CircuitBreakerRegistry breakers,
             RetryRegistry retries) {
         return new GuardedChain(
-                new HttpChain(settings.uri(), settings.timeout()),
-                limits.timeLimiter(CHAIN),
-                breakers.circuitBreaker(CHAIN),
-                retries.retry(CHAIN));
+                connect(settings), limits.timeLimiter(CHAIN), breakers.circuitBreaker(CHAIN), retries.retry(CHAIN));
+    }
+
+    private static Chain connect(ChainSettings settings) {
+        return new HttpChain(settings.uri(), settings.timeout());
     }
 
     /** Closed by the loop, which must end before it. */
@@ -65,8 +70,14 @@ class WeightsConfiguration {
             Hotkey hotkey,
             HParams hparams,
             WeightsProperties properties) {
-        var setter = new WeightSetter(
-                new SubmissionReports(journal, meters), new ChainDesk(chain, hotkey, hparams.netuid()));
+        var versionKey = properties.versionKey();
+        var sender = new Sender(
+                chain,
+                hotkey,
+                versionKey == null ? OptionalLong.empty() : OptionalLong.of(versionKey),
+                new WeightCalls(chain, new SecureRandom()));
+        var desk = new ChainDesk(chain, hotkey.address(), hparams.netuid());
+        var setter = new WeightSetter(new SubmissionReports(journal, meters), desk, sender);
         return new WeightLoop(journal, setter, properties.pollInterval());
     }
 
