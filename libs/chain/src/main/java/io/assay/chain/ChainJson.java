@@ -1,7 +1,5 @@
 package io.assay.chain;
 
-import io.assay.protocol.json.CanonicalJson;
-import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -9,7 +7,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** This library's records as JSON: over HTTP, in the journal, and as the bytes that are signed. */
+/** This library's records as JSON, as the journal of an embedded chain has them. */
 public final class ChainJson {
     /** Longest document that is read, in bytes: a chain's whole state. What comes from outside is bounded before. */
     public static final int MAX_DOCUMENT_BYTES = 512 << 20;
@@ -50,9 +48,5 @@ public final class ChainJson {
         } catch (JacksonException e) {
             throw new IllegalArgumentException(type.getSimpleName() + " as JSON: " + e.getOriginalMessage(), e);
         }
-    }
-
-    static byte[] canonicalBytes(Extrinsic extrinsic) {
-        return CanonicalJson.text(MAPPER.valueToTree(extrinsic)).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -33,6 +33,11 @@ public sealed interface ExtrinsicStatus {
             Checks.notNegative("block", block);
             itemErrors = List.copyOf(itemErrors);
         }
+
+        /** Without an item that failed. */
+        public Succeeded(long block) {
+            this(block, List.of());
+        }
     }
 
     /**

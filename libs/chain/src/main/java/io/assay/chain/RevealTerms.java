@@ -16,12 +16,7 @@ import java.util.Objects;
  * @param commitVersion form of the commit that the chain takes ({@code CommitRevealWeightsVersion})
  */
 public record RevealTerms(
-        Block at,
-        RevealSchedule schedule,
-        Duration blockTime,
-        Beacon beacon,
-        long lastStoredRound,
-        int commitVersion) {
+        Block at, RevealSchedule schedule, Duration blockTime, Beacon beacon, long lastStoredRound, int commitVersion) {
     public RevealTerms {
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(schedule, "schedule");

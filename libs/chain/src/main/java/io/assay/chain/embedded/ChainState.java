@@ -1,7 +1,6 @@
 package io.assay.chain.embedded;
 
 import io.assay.chain.ExtrinsicStatus;
-import io.assay.chain.SignedExtrinsic;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -132,7 +131,7 @@ public record ChainState(
      */
     record Applied(
             ChainState state,
-            List<SignedExtrinsic> included,
+            List<CheckedExtrinsic> included,
             Map<String, ExtrinsicStatus> outcomes,
             List<ChainEvent> events) {}
 }

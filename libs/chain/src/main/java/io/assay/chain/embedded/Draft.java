@@ -1,6 +1,5 @@
 package io.assay.chain.embedded;
 
-import io.assay.chain.SignedExtrinsic;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,7 +8,7 @@ import java.util.List;
  *
  * @param candidates for the block, in their order; those that cannot be executed do not get into it
  */
-record Draft(long number, Instant timestamp, List<Pulse> pulses, List<SignedExtrinsic> candidates) {
+record Draft(long number, Instant timestamp, List<Pulse> pulses, List<CheckedExtrinsic> candidates) {
     Draft {
         pulses = List.copyOf(pulses);
         candidates = List.copyOf(candidates);

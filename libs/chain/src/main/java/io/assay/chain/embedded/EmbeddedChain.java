@@ -1,18 +1,19 @@
 package io.assay.chain.embedded;
 
 import io.assay.chain.Block;
-import io.assay.chain.Chain;
 import io.assay.chain.ChainException;
-import io.assay.chain.ExtrinsicStatus;
+import io.assay.chain.ExtrinsicRefusedException;
 import io.assay.chain.NotOnChainException;
 import io.assay.chain.Roster;
-import io.assay.chain.SignedExtrinsic;
 import io.assay.chain.SubnetTerms;
+import io.assay.chain.extrinsic.Era;
+import io.assay.chain.subtensor.SubtensorRuntime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -22,12 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A chain in this process, kept in a directory. Its blocks are final at once. After a restart everything that was in a
- * block is there again; what only waited in the pool is gone and {@link ExtrinsicStatus.Unknown}, as is what became of
- * all but the newest 16,384 extrinsics. Safe for use by several threads.
+ * block is there again; what only waited in the pool is gone. Safe for use by several threads.
  */
-public final class EmbeddedChain implements Chain {
-    /** The newest blocks, of which events and states are kept besides; older ones are known by hash and time only. */
-    public static final int RECENT_BLOCKS = 256;
+public final class EmbeddedChain implements AutoCloseable {
+    /** The newest blocks, of which extrinsics, events and states are kept; older ones are known by hash and time only. */
+    public static final int RECENT_BLOCKS = 1024;
 
     private final String name;
     private final Store store;
@@ -116,17 +116,21 @@ public final class EmbeddedChain implements Chain {
         }
     }
 
-    @Override
+    /** Hash of block 0. */
     public String genesisHash() {
         return locked(() -> ledger().genesis().first().hash());
     }
 
-    @Override
+    /** The newest block. */
     public Block head() {
         return locked(() -> ledger().head());
     }
 
-    @Override
+    /**
+     * Waits for a block newer than {@code after}.
+     *
+     * @return the newest block: with a number above {@code after}, or not, when the limit is over
+     */
     public Block awaitHead(long after, Duration limit) {
         return locked(() -> {
             awaitBlock(after, limit);
@@ -148,7 +152,11 @@ public final class EmbeddedChain implements Chain {
         }
     }
 
-    @Override
+    /**
+     * A block.
+     *
+     * @throws NotOnChainException if there is no such block yet
+     */
     public Block block(long number) {
         return locked(() -> {
             var newest = ledger().head().number();
@@ -181,7 +189,11 @@ public final class EmbeddedChain implements Chain {
         return locked(() -> ledger().recent(number));
     }
 
-    @Override
+    /**
+     * All neurons of a subnet as of the newest block.
+     *
+     * @throws NotOnChainException if the subnet does not exist
+     */
     public Roster roster(int netuid) {
         return locked(() -> {
             var state = ledger().state();
@@ -189,7 +201,11 @@ public final class EmbeddedChain implements Chain {
         });
     }
 
-    @Override
+    /**
+     * The terms under which a subnet takes weights.
+     *
+     * @throws NotOnChainException if the subnet does not exist
+     */
     public SubnetTerms subnet(int netuid) {
         return subnet(state(), netuid).terms();
     }
@@ -203,22 +219,44 @@ public final class EmbeddedChain implements Chain {
         return subnet;
     }
 
-    @Override
-    public long nextNonce(String hotkey) {
-        return locked(() -> ledger().state().nonce(hotkey) + pool.countOf(hotkey));
+    /** The nonce that the account's next extrinsic must carry, those waiting in the pool counted. */
+    public long nextNonce(String account) {
+        return locked(() -> pool.nextNonce(account, ledger().state()));
     }
 
-    @Override
-    public String submit(SignedExtrinsic signed) {
+    /**
+     * Hands an extrinsic to the pool.
+     *
+     * @param bytes as {@link io.assay.chain.extrinsic.ExtrinsicCodec#encode} gives them
+     * @return the extrinsic as it was read
+     * @throws ExtrinsicRefusedException if the pool does not take it, naming why
+     */
+    public CheckedExtrinsic submit(byte[] bytes) {
+        var extrinsic = ExtrinsicReader.read(bytes);
+        ExtrinsicReader.requireProof(extrinsic, genesisHash(), birth(extrinsic));
         return locked(() -> {
             requireOpen();
-            return pool.add(signed, ledger().genesis().first().hash(), ledger().state());
+            pool.add(extrinsic, ledger().state());
+            return extrinsic;
         });
     }
 
-    @Override
-    public ExtrinsicStatus status(String extrinsicHash) {
-        return locked(() -> pool.holds(extrinsicHash) ? new ExtrinsicStatus.Pending() : ledger().status(extrinsicHash));
+    /** The block that an extrinsic's era begins with, if it is to be in the next block. */
+    private Block birth(CheckedExtrinsic extrinsic) {
+        var head = head().number();
+        var birth = extrinsic.era().birth(head + 1);
+        if (extrinsic.era() instanceof Era.Mortal && (birth > head || birth <= head - SubtensorRuntime.BLOCK_HASHES)) {
+            throw new ExtrinsicRefusedException(
+                    "AncientBirthBlock",
+                    "its era begins with block " + birth + ", allowed: the newest " + SubtensorRuntime.BLOCK_HASHES
+                            + " up to " + head);
+        }
+        return block(birth);
+    }
+
+    /** What waits for the next block, in the order of its arrival. */
+    public List<CheckedExtrinsic> pending() {
+        return locked(pool::all);
     }
 
     /** Makes no more blocks; those that wait for one get a {@link ChainException}. */

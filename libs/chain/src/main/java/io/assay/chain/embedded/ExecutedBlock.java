@@ -2,7 +2,6 @@ package io.assay.chain.embedded;
 
 import io.assay.chain.Block;
 import io.assay.chain.ExtrinsicStatus;
-import io.assay.chain.SignedExtrinsic;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +21,7 @@ public record ExecutedBlock(
         Block block,
         Header header,
         List<Pulse> pulses,
-        List<SignedExtrinsic> extrinsics,
+        List<CheckedExtrinsic> extrinsics,
         Map<String, ExtrinsicStatus> outcomes,
         List<ChainEvent> events,
         ChainState state) {
@@ -34,6 +33,7 @@ public record ExecutedBlock(
     }
 
     SealedBlock sealed() {
-        return new SealedBlock(block, pulses, extrinsics);
+        return new SealedBlock(
+                block, pulses, extrinsics.stream().map(CheckedExtrinsic::bytes).toList());
     }
 }

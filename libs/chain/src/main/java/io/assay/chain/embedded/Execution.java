@@ -1,7 +1,6 @@
 package io.assay.chain.embedded;
 
 import io.assay.chain.ExtrinsicStatus;
-import io.assay.chain.SignedExtrinsic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.Map;
 /** The extrinsics of one block, one after the other; used once. */
 final class Execution {
     private final List<ChainEvent> events;
-    private final List<SignedExtrinsic> included = new ArrayList<>();
+    private final List<CheckedExtrinsic> included = new ArrayList<>();
     private final Map<String, ExtrinsicStatus> outcomes = new LinkedHashMap<>();
     private ChainState state;
 
@@ -20,19 +19,17 @@ final class Execution {
     }
 
     /** Executes an extrinsic, unless what came before it in the block has made it invalid: then it is left out. */
-    void offer(SignedExtrinsic signed) {
-        var extrinsic = signed.extrinsic();
+    void offer(CheckedExtrinsic extrinsic) {
         var isNext = extrinsic.nonce() == state.nonce(extrinsic.signer());
         if (isNext
                 && Guard.atTheGate(state, extrinsic.signer(), extrinsic.call()).isEmpty()) {
-            execute(signed);
+            execute(extrinsic);
         }
     }
 
-    private void execute(SignedExtrinsic signed) {
+    private void execute(CheckedExtrinsic extrinsic) {
         var index = included.size();
-        var extrinsic = signed.extrinsic();
-        included.add(signed);
+        included.add(extrinsic);
         state = state.withNonce(extrinsic.signer(), extrinsic.nonce() + 1);
         switch (Rules.decide(state, extrinsic.signer(), extrinsic.call())) {
             case Decision.Allowed(var changes, var raised) -> {

@@ -1,9 +1,7 @@
 package io.assay.chain.embedded;
 
 import io.assay.chain.Block;
-import io.assay.chain.ExtrinsicStatus;
 import io.assay.chain.Hex;
-import io.assay.chain.SignedExtrinsic;
 import io.assay.chain.timelock.Beacon;
 import io.assay.chain.timelock.BeaconKey;
 import java.time.Instant;
@@ -13,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A chain's newest state, its blocks since the last snapshot and the outcomes of its extrinsics. Not safe for several
+ * A chain's newest state and its blocks since the last snapshot. Not safe for several
  * threads.
  */
 final class Ledger {
@@ -22,7 +20,6 @@ final class Ledger {
     private final BeaconKey beaconKey;
     private final Beacon beacon;
     private final Sealing sealing;
-    private final Outcomes outcomes;
     private final ArrayDeque<ExecutedBlock> recent = new ArrayDeque<>();
     /** Of all blocks that are not in the archive. */
     private final List<Block> later = new ArrayList<>();
@@ -36,7 +33,6 @@ final class Ledger {
         this.beaconKey = genesis.beaconKey();
         this.beacon = genesis.beacon();
         this.sealing = new Sealing(genesis.seed());
-        this.outcomes = new Outcomes(retention.outcomes(), snapshot.outcomes());
         this.head = snapshot.block();
         this.state = snapshot.state();
         if (head.number() == 0) {
@@ -73,12 +69,8 @@ final class Ledger {
         return recent.stream().filter(block -> block.block().number() == number).findFirst();
     }
 
-    ExtrinsicStatus status(String extrinsicHash) {
-        return outcomes.of(extrinsicHash);
-    }
-
     /** The next block of those candidates that can be executed; it does not count before {@link #advance}. */
-    ExecutedBlock next(Instant now, List<SignedExtrinsic> candidates) {
+    ExecutedBlock next(Instant now, List<CheckedExtrinsic> candidates) {
         var earliest = head.timestamp().plusMillis(1);
         var time = Instant.ofEpochMilli(now.toEpochMilli());
         var timestamp = time.isBefore(earliest) ? earliest : time;
@@ -91,7 +83,7 @@ final class Ledger {
     /** Takes a block from the journal; IllegalStateException if it does not follow or was tampered with. */
     void replay(SealedBlock sealed) {
         var executed = executed(sealed.draft());
-        if (!executed.block().equals(sealed.block()) || !executed.extrinsics().equals(sealed.extrinsics())) {
+        if (!executed.block().equals(sealed.block()) || !executed.sealed().equals(sealed)) {
             throw new IllegalStateException(
                     "block " + sealed.block().number() + " does not have the hash of its content");
         }
@@ -106,7 +98,6 @@ final class Ledger {
     void advance(ExecutedBlock executed) {
         head = executed.block();
         state = executed.state();
-        outcomes.add(executed.outcomes());
         later.add(head);
         recent.add(executed);
         if (recent.size() > retention.recentBlocks() + 1) {
@@ -123,7 +114,7 @@ final class Ledger {
     /** The chain as of the oldest recent block; those after it are {@link #sinceSnapshot}. */
     Snapshot snapshot() {
         var oldest = recent.getFirst();
-        return Snapshot.of(genesis, oldest.block(), oldest.state(), outcomes.oldestFirst());
+        return Snapshot.of(genesis, oldest.block(), oldest.state());
     }
 
     List<SealedBlock> sinceSnapshot() {

@@ -1,34 +1,28 @@
 package io.assay.chain.embedded;
 
-import io.assay.chain.Extrinsic;
 import io.assay.chain.ExtrinsicRefusedException;
-import io.assay.chain.SignedExtrinsic;
 import java.util.LinkedHashMap;
 import java.util.List;
 
 /** Extrinsics that wait for the next block, in the order of their arrival. Not safe for several threads. */
 final class Pool {
     private static final int MOST = 4096;
-    /** In JSON, of which SCALE takes a quarter or less: what is larger is a way to fill the memory, not a wish. */
+    /** The largest call, of 65,536 weights, has half of it. */
     private static final int MOST_BYTES_EACH = 1 << 19;
     /** As long as mainnet's blocks may be; all of it goes into the next block. */
     private static final int MOST_BYTES = 7_864_320;
 
-    private final LinkedHashMap<String, SignedExtrinsic> waiting = new LinkedHashMap<>();
+    private final LinkedHashMap<String, CheckedExtrinsic> waiting = new LinkedHashMap<>();
     private long bytes;
 
-    boolean holds(String hash) {
-        return waiting.containsKey(hash);
-    }
-
-    long countOf(String signer) {
+    private long countOf(String signer) {
         return waiting.values().stream()
-                .filter(signed -> signed.extrinsic().signer().equals(signer))
+                .filter(extrinsic -> extrinsic.signer().equals(signer))
                 .count();
     }
 
     /** Everything in the pool, for a block. */
-    List<SignedExtrinsic> all() {
+    List<CheckedExtrinsic> all() {
         return List.copyOf(waiting.values());
     }
 
@@ -42,19 +36,24 @@ final class Pool {
      * Takes an extrinsic that could be executed after those already here.
      *
      * @param state of the newest block
-     * @return its hash
+     * @throws ExtrinsicRefusedException naming why it is not taken
      */
-    String add(SignedExtrinsic signed, String genesisHash, ChainState state) {
-        var extrinsic = signed.extrinsic();
-        var size = extrinsic.canonicalBytes().length;
+    void add(CheckedExtrinsic extrinsic, ChainState state) {
+        var size = size(extrinsic);
         requireRoom(size);
-        requireProof(signed, genesisHash);
-        requireNonce(extrinsic.nonce(), state.nonce(extrinsic.signer()) + countOf(extrinsic.signer()));
+        requireNew(extrinsic);
+        requireNonce(extrinsic.nonce(), nextNonce(extrinsic.signer(), state));
         requireValid(extrinsic, state);
-        var hash = extrinsic.hash();
-        waiting.put(hash, signed);
+        waiting.put(extrinsic.hash(), extrinsic);
         bytes += size;
-        return hash;
+    }
+
+    long nextNonce(String signer, ChainState state) {
+        return state.nonce(signer) + countOf(signer);
+    }
+
+    private static int size(CheckedExtrinsic extrinsic) {
+        return extrinsic.bytes().length() / 2 - 1;
     }
 
     private void requireRoom(int size) {
@@ -68,24 +67,9 @@ final class Pool {
         }
     }
 
-    private static void requireProof(SignedExtrinsic signed, String genesisHash) {
-        var extrinsic = signed.extrinsic();
-        if (!extrinsic.genesisHash().equals(genesisHash)) {
-            throw refused(
-                    "BadProof",
-                    "signed for the chain with genesis " + extrinsic.genesisHash() + ", this one has " + genesisHash);
-        }
-        if (!verifies(signed)) {
-            throw refused("BadProof", "the signature is not that of " + extrinsic.signer() + " over this extrinsic");
-        }
-    }
-
-    private static boolean verifies(SignedExtrinsic signed) {
-        try {
-            return signed.verifies();
-        } catch (IllegalArgumentException e) {
-            // A signer whose address has a wrong checksum has no key, so nothing can be signed by it.
-            return false;
+    private void requireNew(CheckedExtrinsic extrinsic) {
+        if (waiting.containsKey(extrinsic.hash())) {
+            throw refused("AlreadyImported", "the pool holds " + extrinsic.hash() + " already");
         }
     }
 
@@ -99,7 +83,7 @@ final class Pool {
     }
 
     /** As in the block after the newest one, in which nothing has happened yet. */
-    private static void requireValid(Extrinsic extrinsic, ChainState state) {
+    private static void requireValid(CheckedExtrinsic extrinsic, ChainState state) {
         var next = state.at(state.number() + 1, state.timestamp());
         Guard.atTheGate(next, extrinsic.signer(), extrinsic.call()).ifPresent(error -> {
             var code = customCode(error);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
 
-/** Decides on registrations (subtensor, {@code do_register}); there is no price. */
+/** Decides on registrations (subtensor, {@code do_register}); there is no price, and anybody may register anybody. */
 final class RegistrationRules {
     private static final Comparator<Slot> WEAKEST_FIRST = Comparator.comparingLong(
                     (Slot slot) -> slot.result().emissionRao())
@@ -15,7 +15,7 @@ final class RegistrationRules {
 
     private RegistrationRules() {}
 
-    static Decision decide(ChainState state, String signer, BurnedRegister call) {
+    static Decision decide(ChainState state, BurnedRegister call) {
         if (call.netuid() == 0) {
             return refused("RegistrationNotPermittedOnRootSubnet");
         }
@@ -23,11 +23,13 @@ final class RegistrationRules {
         if (subnet == null) {
             return refused("SubnetNotExists");
         }
-        if (subnet.slotOf(signer).isPresent()) {
+        if (subnet.slotOf(call.hotkey()).isPresent()) {
             return refused("HotKeyAlreadyRegisteredInSubNet");
         }
         var uid = uidFor(subnet, state.number());
-        return uid.isPresent() ? registered(call.netuid(), uid.getAsInt(), signer) : refused("NoNeuronIdAvailable");
+        return uid.isPresent()
+                ? registered(call.netuid(), uid.getAsInt(), call.hotkey())
+                : refused("NoNeuronIdAvailable");
     }
 
     private static Decision registered(int netuid, int uid, String hotkey) {

@@ -3,7 +3,6 @@ package io.assay.chain.embedded;
 import io.assay.chain.Call;
 import io.assay.chain.Call.SetWeights;
 import io.assay.chain.SubnetTerms;
-import io.assay.chain.WeightTarget;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +25,7 @@ final class Rules {
             case Call.RevealWeights reveal -> CommitRules.reveal(state, signer, reveal);
             case Call.CommitTimelockedWeights commit -> CommitRules.commitTimelocked(state, signer, commit);
             case Call.SetCommitment commitment -> CommitmentRules.decide(state, signer, commitment);
-            case Call.BurnedRegister register -> RegistrationRules.decide(state, signer, register);
+            case Call.BurnedRegister register -> RegistrationRules.decide(state, register);
             case Call.Batch(var calls) -> Batches.untilFailure(state, signer, calls);
             case Call.BatchAll(var calls) -> Batches.allOrNothing(state, signer, calls);
             case Call.ForceBatch(var calls) -> Batches.whateverFails(state, signer, calls);
@@ -39,10 +38,8 @@ final class Rules {
         if (subnet.map(SubnetState::terms).map(SubnetTerms::commitReveal).orElse(true)) {
             return new Decision.Refused(DispatchError.subtensor("CommitRevealEnabled"));
         }
-        var uids = call.weights().stream().map(WeightTarget::uid).toList();
-        var values = call.weights().stream().map(WeightTarget::value).toList();
-        return setWeights(
-                state, signer, subnet.orElseThrow(), new WeightRules.Weights(uids, values, call.versionKey()));
+        var weights = new WeightRules.Weights(call.uids(), call.values(), call.versionKey());
+        return setWeights(state, signer, subnet.orElseThrow(), weights);
     }
 
     /** Weights that are set now, or revealed. */

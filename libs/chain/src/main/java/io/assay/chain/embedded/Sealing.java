@@ -2,7 +2,6 @@ package io.assay.chain.embedded;
 
 import io.assay.chain.Block;
 import io.assay.chain.Hex;
-import io.assay.chain.SignedExtrinsic;
 import io.assay.chain.key.Blake2b;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -44,14 +43,13 @@ final class Sealing {
         return Blake2b.hash256(SEAL, seed, Hex.bytes(parentHash), place.array());
     }
 
-    private static byte[] extrinsicsRoot(Draft draft, List<SignedExtrinsic> included) {
-        var bytes = ByteBuffer.allocate(8 + 4 + draft.pulses().size() * (8 + 48) + included.size() * (32 + 64))
+    private static byte[] extrinsicsRoot(Draft draft, List<CheckedExtrinsic> included) {
+        var bytes = ByteBuffer.allocate(8 + 4 + draft.pulses().size() * (8 + 48) + included.size() * 32)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(draft.timestamp().toEpochMilli())
                 .putInt(draft.pulses().size());
         draft.pulses().forEach(pulse -> bytes.putLong(pulse.round()).put(Hex.bytes(pulse.signature())));
-        included.forEach(
-                signed -> bytes.put(Hex.bytes(signed.extrinsic().hash())).put(Hex.bytes(signed.signature())));
+        included.forEach(signed -> bytes.put(Hex.bytes(signed.hash())));
         return Blake2b.hash256(bytes.array());
     }
 }

@@ -3,12 +3,10 @@ package io.assay.chain.embedded;
 import io.assay.chain.Block;
 import io.assay.chain.ChainJson;
 import io.assay.chain.Hex;
-import io.assay.chain.SignedExtrinsic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -51,7 +49,7 @@ final class Store implements AutoCloseable {
 
     private static Ledger begin(Journal journal, Genesis genesis, Retention retention) throws IOException {
         var state = genesis.executed().state();
-        var snapshot = Snapshot.of(genesis, genesis.first(), state, new LinkedHashMap<>());
+        var snapshot = Snapshot.of(genesis, genesis.first(), state);
         journal.append(ChainJson.write(snapshot), true);
         return new Ledger(snapshot, retention);
     }
@@ -64,7 +62,7 @@ final class Store implements AutoCloseable {
      * Makes the next block of those candidates that can be executed, and writes it down before it counts. One with
      * extrinsics is synced to the disk, an empty one left to the system.
      */
-    Block produce(Instant now, List<SignedExtrinsic> candidates) throws IOException {
+    Block produce(Instant now, List<CheckedExtrinsic> candidates) throws IOException {
         var next = ledger.next(now, candidates);
         journal.append(ChainJson.write(next.sealed()), !next.extrinsics().isEmpty());
         ledger.advance(next);

@@ -16,7 +16,7 @@ final class WeightBatch {
         var failures = new ArrayList<ChainEvent>();
         for (var i = 0; i < batch.netuids().size(); i++) {
             var netuid = batch.netuids().get(i);
-            var item = new SetWeights(
+            var item = SetWeights.of(
                     netuid, batch.weights().get(i), batch.versionKeys().get(i));
             switch (Rules.setWeights(state, signer, item)) {
                 case Decision.Allowed(var done, var raised) -> {

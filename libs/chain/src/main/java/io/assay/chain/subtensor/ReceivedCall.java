@@ -23,7 +23,8 @@ public final class ReceivedCall {
     public static Optional<Call> of(CallValue call) {
         return switch (call.pallet()) {
             case "SubtensorModule" -> subtensor(call);
-            case "Commitments" -> call.name().equals("set_commitment") ? Optional.of(commitment(call)) : Optional.empty();
+            case "Commitments" ->
+                call.name().equals("set_commitment") ? Optional.of(commitment(call)) : Optional.empty();
             case "Utility" -> utility(call);
             default -> Optional.empty();
         };

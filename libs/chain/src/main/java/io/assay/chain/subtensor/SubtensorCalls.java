@@ -6,13 +6,13 @@ import io.assay.chain.key.Ss58;
 import io.assay.chain.metadata.CallValue;
 import io.assay.chain.type.ScaleValue;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Puts calls into the words of the chain's metadata: pallet, name, arguments by name. */
 public final class SubtensorCalls {
     private static final String SUBTENSOR = "SubtensorModule";
+    private static final String NETUID = "netuid";
     private static final String UTILITY = "Utility";
 
     private SubtensorCalls() {}
@@ -23,30 +23,46 @@ public final class SubtensorCalls {
             case Call.SetWeights set ->
                 subtensor(
                         "set_weights",
-                        netuid(set.netuid()),
-                        Map.entry("dests", numbers(set.uids())),
-                        Map.entry("weights", numbers(set.values())),
-                        Map.entry("version_key", ScaleValue.of(set.versionKey())));
+                        Map.of(
+                                NETUID,
+                                ScaleValue.of(set.netuid()),
+                                "dests",
+                                numbers(set.uids()),
+                                "weights",
+                                numbers(set.values()),
+                                "version_key",
+                                ScaleValue.of(set.versionKey())));
             case Call.BatchSetWeights batch -> batch(batch);
             case Call.CommitWeights commit ->
                 subtensor(
                         "commit_weights",
-                        netuid(commit.netuid()),
-                        Map.entry("commit_hash", ScaleValue.of(Hex.bytes(commit.commitHash()))));
+                        Map.of(
+                                NETUID,
+                                ScaleValue.of(commit.netuid()),
+                                "commit_hash",
+                                ScaleValue.of(Hex.bytes(commit.commitHash()))));
             case Call.RevealWeights reveal -> reveal(reveal);
             case Call.CommitTimelockedWeights commit ->
                 subtensor(
                         "commit_timelocked_weights",
-                        netuid(commit.netuid()),
-                        Map.entry("commit", ScaleValue.of(Hex.bytes(commit.commit()))),
-                        Map.entry("reveal_round", ScaleValue.of(commit.revealRound())),
-                        Map.entry("commit_reveal_version", ScaleValue.of(commit.commitRevealVersion())));
+                        Map.of(
+                                NETUID,
+                                ScaleValue.of(commit.netuid()),
+                                "commit",
+                                ScaleValue.of(Hex.bytes(commit.commit())),
+                                "reveal_round",
+                                ScaleValue.of(commit.revealRound()),
+                                "commit_reveal_version",
+                                ScaleValue.of(commit.commitRevealVersion())));
             case Call.SetCommitment(var netuid, var info) -> commitment(netuid, info);
             case Call.BurnedRegister register ->
                 subtensor(
                         "burned_register",
-                        netuid(register.netuid()),
-                        Map.entry("hotkey", ScaleValue.of(Ss58.decode(register.hotkey()))));
+                        Map.of(
+                                NETUID,
+                                ScaleValue.of(register.netuid()),
+                                "hotkey",
+                                ScaleValue.of(Ss58.decode(register.hotkey()))));
             case Call.Batch(var calls) -> utility("batch", calls);
             case Call.BatchAll(var calls) -> utility("batch_all", calls);
             case Call.ForceBatch(var calls) -> utility("force_batch", calls);
@@ -62,46 +78,41 @@ public final class SubtensorCalls {
         var keys = batch.versionKeys().stream().<ScaleValue>map(ScaleValue::of).toList();
         return subtensor(
                 "batch_set_weights",
-                Map.entry("netuids", numbers(batch.netuids())),
-                Map.entry("weights", new ScaleValue.Sequence(weights)),
-                Map.entry("version_keys", new ScaleValue.Sequence(keys)));
+                Map.of(
+                        "netuids", numbers(batch.netuids()),
+                        "weights", new ScaleValue.Sequence(weights),
+                        "version_keys", new ScaleValue.Sequence(keys)));
     }
 
     private static CallValue reveal(Call.RevealWeights reveal) {
         return subtensor(
                 "reveal_weights",
-                netuid(reveal.netuid()),
-                Map.entry("uids", numbers(reveal.uids())),
-                Map.entry("values", numbers(reveal.values())),
-                Map.entry("salt", numbers(reveal.salt())),
-                Map.entry("version_key", ScaleValue.of(reveal.versionKey())));
+                Map.of(
+                        NETUID,
+                        ScaleValue.of(reveal.netuid()),
+                        "uids",
+                        numbers(reveal.uids()),
+                        "values",
+                        numbers(reveal.values()),
+                        "salt",
+                        numbers(reveal.salt()),
+                        "version_key",
+                        ScaleValue.of(reveal.versionKey())));
     }
 
     private static CallValue commitment(int netuid, String info) {
         var raw = ScaleValue.variant("Raw" + info.length(), ScaleValue.of(info.getBytes(StandardCharsets.US_ASCII)));
         var fields = ScaleValue.composite(Map.of("fields", ScaleValue.sequence(raw)));
-        return call("Commitments", "set_commitment", netuid(netuid), Map.entry("info", fields));
+        return CallValue.of("Commitments", "set_commitment", Map.of(NETUID, ScaleValue.of(netuid), "info", fields));
     }
 
     private static CallValue utility(String name, List<Call> calls) {
         var values = calls.stream().map(call -> of(call).toValue()).toList();
-        return call(UTILITY, name, Map.entry("calls", new ScaleValue.Sequence(values)));
+        return CallValue.of(UTILITY, name, Map.of("calls", new ScaleValue.Sequence(values)));
     }
 
-    @SafeVarargs
-    private static CallValue subtensor(String name, Map.Entry<String, ScaleValue>... arguments) {
-        return call(SUBTENSOR, name, arguments);
-    }
-
-    @SafeVarargs
-    private static CallValue call(String pallet, String name, Map.Entry<String, ScaleValue>... arguments) {
-        var byName = new LinkedHashMap<String, ScaleValue>();
-        List.of(arguments).forEach(argument -> byName.put(argument.getKey(), argument.getValue()));
-        return CallValue.of(pallet, name, byName);
-    }
-
-    private static Map.Entry<String, ScaleValue> netuid(int netuid) {
-        return Map.entry("netuid", ScaleValue.of(netuid));
+    private static CallValue subtensor(String name, Map<String, ScaleValue> arguments) {
+        return CallValue.of(SUBTENSOR, name, arguments);
     }
 
     private static ScaleValue numbers(List<Integer> values) {

@@ -169,7 +169,7 @@ class BatchTest {
     /** The neuron of the first call sets the commitment of the second. */
     @Test
     void callOfABatchSeesWhatThoseBeforeItDid() {
-        var calls = List.<Call>of(new Call.BurnedRegister(NETUID), new Call.SetCommitment(NETUID, "here"));
+        var calls = List.<Call>of(Scene.register(CHARLIE), new Call.SetCommitment(NETUID, "here"));
 
         assertThat(execute(chain, CHARLIE, new Call.Batch(calls))).isEqualTo(new ExtrinsicStatus.Succeeded(1));
 
@@ -194,7 +194,7 @@ class BatchTest {
 
     @Test
     void refusesTooManyCalls() {
-        var calls = Collections.nCopies(10_923, (Call) new Call.BurnedRegister(NETUID));
+        var calls = Collections.nCopies(10_923, Scene.register(CHARLIE));
 
         assertThat(execute(chain, ALICE, new Call.Batch(calls)))
                 .isEqualTo(new ExtrinsicStatus.Failed(1, "TooManyCalls"));

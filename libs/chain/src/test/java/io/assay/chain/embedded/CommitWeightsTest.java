@@ -218,7 +218,7 @@ class CommitWeightsTest {
                 Scene.submit(chain, ALICE, commit(ALICE, targets(2, block)));
             }
             if (block == 11) {
-                Scene.submit(chain, EVE, new Call.BurnedRegister(NETUID));
+                Scene.submit(chain, EVE, Scene.register(EVE));
             }
             if (block == 12) {
                 Scene.submit(chain, ALICE, reveal(weights));

@@ -30,7 +30,7 @@ class EventsTest {
     @Test
     void everyExtrinsicHasItsEventsInOrder() {
         try (var chain = open(Scene.spec())) {
-            submit(chain, CHARLIE, new Call.BurnedRegister(NETUID));
+            submit(chain, CHARLIE, Scene.register(CHARLIE));
             submit(chain, ALICE, Scene.weights(1, 5));
             submit(chain, BOB, Scene.weights(9, 1));
             submit(chain, BOB, new Call.SetCommitment(NETUID, "x"));
@@ -86,7 +86,7 @@ class EventsTest {
     void recentBlocksKeepTheirEventsAndStatesOverARestart() {
         ExecutedBlock second;
         try (var chain = open(Scene.spec())) {
-            submit(chain, CHARLIE, new Call.BurnedRegister(NETUID));
+            submit(chain, CHARLIE, Scene.register(CHARLIE));
             chain.produceBlock();
             submit(chain, ALICE, Scene.weights(1, 5));
             chain.produceBlock();

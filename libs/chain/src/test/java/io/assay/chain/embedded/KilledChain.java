@@ -14,7 +14,7 @@ import java.time.Clock;
 
 /** A process that makes blocks as fast as it can, and says so of each once it is made, until it is killed. */
 final class KilledChain {
-    static final Retention RETENTION = new Retention(3, 5, 1 << 20, 100);
+    static final Retention RETENTION = new Retention(3, 5, 1 << 20);
 
     private KilledChain() {}
 

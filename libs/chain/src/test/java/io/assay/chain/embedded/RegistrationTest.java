@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RegistrationTest {
-    private static final Call REGISTER = new Call.BurnedRegister(NETUID);
 
     @TempDir
     private Path directory;
@@ -39,7 +38,7 @@ class RegistrationTest {
     @Test
     void givesTheLowestFreeUid() {
         try (var chain = Scene.open(directory)) {
-            assertThat(execute(chain, CHARLIE, REGISTER)).isEqualTo(new ExtrinsicStatus.Succeeded(1));
+            assertThat(execute(chain, CHARLIE, Scene.register(CHARLIE))).isEqualTo(new ExtrinsicStatus.Succeeded(1));
             assertThat(Scene.neuron(chain, CHARLIE))
                     .isEqualTo(new Neuron(2, CHARLIE.address(), 0, false, 1, 0, 0, 0, null, 1));
         }
@@ -48,7 +47,7 @@ class RegistrationTest {
     @Test
     void refusesSecondRegistration() {
         try (var chain = Scene.open(directory)) {
-            assertThat(execute(chain, ALICE, REGISTER))
+            assertThat(execute(chain, ALICE, Scene.register(ALICE)))
                     .isEqualTo(new ExtrinsicStatus.Failed(1, "HotKeyAlreadyRegisteredInSubNet"));
         }
     }
@@ -56,7 +55,7 @@ class RegistrationTest {
     @Test
     void replacesAnImmuneNeuronWhereThereIsNoOther() {
         try (var chain = Scene.open(directory, Scene.spec(Scene.TERMS, 2))) {
-            assertThat(execute(chain, CHARLIE, REGISTER)).isEqualTo(new ExtrinsicStatus.Succeeded(1));
+            assertThat(execute(chain, CHARLIE, Scene.register(CHARLIE))).isEqualTo(new ExtrinsicStatus.Succeeded(1));
 
             assertThat(chain.roster(NETUID).neurons())
                     .extracting(Neuron::hotkey)
@@ -69,7 +68,7 @@ class RegistrationTest {
     void refusesWhenTooFewAreOutOfImmunityAndNobodyIsImmune() {
         var strict = Scene.spec(new SubnetSpec(Scene.TERMS, 2, 0, 2, 64, 1000, 1001));
         try (var chain = Scene.open(directory, strict)) {
-            assertThat(execute(chain, CHARLIE, REGISTER))
+            assertThat(execute(chain, CHARLIE, Scene.register(CHARLIE)))
                     .isEqualTo(new ExtrinsicStatus.Failed(1, "NoNeuronIdAvailable"));
         }
     }
@@ -77,9 +76,9 @@ class RegistrationTest {
     @Test
     void refusesSubnetsThatCannotBeJoined() {
         try (var chain = Scene.open(directory)) {
-            assertThat(execute(chain, CHARLIE, new Call.BurnedRegister(9)))
+            assertThat(execute(chain, CHARLIE, new Call.BurnedRegister(9, CHARLIE.address())))
                     .isEqualTo(new ExtrinsicStatus.Failed(1, "SubnetNotExists"));
-            assertThat(execute(chain, CHARLIE, new Call.BurnedRegister(0)))
+            assertThat(execute(chain, CHARLIE, new Call.BurnedRegister(0, CHARLIE.address())))
                     .isEqualTo(new ExtrinsicStatus.Failed(2, "RegistrationNotPermittedOnRootSubnet"));
         }
     }
@@ -94,7 +93,7 @@ class RegistrationTest {
             execute(chain, DAVE, new Call.SetCommitment(NETUID, "x"));
             Scene.produceTo(chain, 20);
 
-            assertThat(execute(chain, EVE, REGISTER)).isEqualTo(new ExtrinsicStatus.Succeeded(21));
+            assertThat(execute(chain, EVE, Scene.register(EVE))).isEqualTo(new ExtrinsicStatus.Succeeded(21));
 
             assertThat(Scene.neuron(chain, EVE))
                     .isEqualTo(new Neuron(3, EVE.address(), 99, false, 21, 0, 0, 0, null, 21));
@@ -112,7 +111,7 @@ class RegistrationTest {
             Scene.produceTo(chain, 9);
             assertThat(Scene.neuron(chain, DAVE).emissionRao()).isEqualTo(44);
 
-            execute(chain, EVE, REGISTER);
+            execute(chain, EVE, Scene.register(EVE));
             Scene.produceTo(chain, 18);
 
             assertThat(Scene.neuron(chain, EVE).uid()).isEqualTo(2);
@@ -151,7 +150,7 @@ class RegistrationTest {
             }
             var tooMuch = submit(chain, ALICE, new Call.SetCommitment(NETUID, "y"));
             chain.produceBlock();
-            assertThat(chain.status(tooMuch)).isEqualTo(new ExtrinsicStatus.Failed(1, "SpaceLimitExceeded"));
+            assertThat(Scene.status(chain, tooMuch)).isEqualTo(new ExtrinsicStatus.Failed(1, "SpaceLimitExceeded"));
 
             Scene.produceTo(chain, 8);
             assertThat(execute(chain, ALICE, new Call.SetCommitment(NETUID, "y")))

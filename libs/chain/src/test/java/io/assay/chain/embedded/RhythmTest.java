@@ -60,7 +60,7 @@ class RhythmTest {
                 ALICE,
                 new Call.CommitTimelockedWeights(NETUID, Hex.of(commit.encode()), round, TimelockedCommit.VERSION));
         chain.produceBlock();
-        assertThat(chain.status(hash)).isInstanceOf(ExtrinsicStatus.Succeeded.class);
+        assertThat(Scene.status(chain, hash)).isInstanceOf(ExtrinsicStatus.Succeeded.class);
         while (!Scene.slot(chain, ALICE).weights().equals(weights)) {
             chain.produceBlock();
             assertThat(chain.head().number()).isLessThan(schedule.firstRevealBlock() + TEMPO);

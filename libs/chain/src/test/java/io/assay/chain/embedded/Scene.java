@@ -3,12 +3,9 @@ package io.assay.chain.embedded;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.assay.chain.Call;
-import io.assay.chain.Chain;
-import io.assay.chain.Extrinsic;
 import io.assay.chain.ExtrinsicRefusedException;
 import io.assay.chain.ExtrinsicStatus;
 import io.assay.chain.Neuron;
-import io.assay.chain.SignedExtrinsic;
 import io.assay.chain.SubnetTerms;
 import io.assay.chain.WeightTarget;
 import io.assay.chain.key.Hotkey;
@@ -21,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * A small subnet: validators Alice and Bob, more keys to register, and Ferdie, who has stake and is not registered. Its
@@ -70,20 +69,41 @@ final class Scene {
         return open(directory, spec());
     }
 
-    static SignedExtrinsic signed(Chain chain, Hotkey signer, Call call) {
-        return new Extrinsic(chain.genesisHash(), signer.address(), chain.nextNonce(signer.address()), call)
-                .sign(signer);
+    /** An extrinsic without end, with the next nonce. */
+    static byte[] signed(EmbeddedChain chain, Hotkey signer, Call call) {
+        return signed(chain, signer, chain.nextNonce(signer.address()), call);
     }
 
-    static String submit(Chain chain, Hotkey signer, Call call) {
-        return chain.submit(signed(chain, signer, call));
+    static byte[] signed(EmbeddedChain chain, Hotkey signer, long nonce, Call call) {
+        return Signing.immortal(chain.genesisHash(), signer, nonce, call);
+    }
+
+    static String submit(EmbeddedChain chain, Hotkey signer, Call call) {
+        return chain.submit(signed(chain, signer, call)).hash();
+    }
+
+    /** What the pool and the recent blocks say. */
+    static ExtrinsicStatus status(EmbeddedChain chain, String hash) {
+        if (chain.pending().stream().anyMatch(extrinsic -> extrinsic.hash().equals(hash))) {
+            return new ExtrinsicStatus.Pending();
+        }
+        return LongStream.rangeClosed(0, chain.head().number())
+                .mapToObj(number ->
+                        chain.recent(number).map(block -> block.outcomes().get(hash)))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(ExtrinsicStatus.Unknown::new);
+    }
+
+    static Call register(Hotkey hotkey) {
+        return new Call.BurnedRegister(NETUID, hotkey.address());
     }
 
     /** Submits, makes a block, and tells what became of it. */
     static ExtrinsicStatus execute(EmbeddedChain chain, Hotkey signer, Call call) {
         var hash = submit(chain, signer, call);
         chain.produceBlock();
-        return chain.status(hash);
+        return status(chain, hash);
     }
 
     /** How the pool refuses a call. */
@@ -100,7 +120,7 @@ final class Scene {
 
     static void register(EmbeddedChain chain, Hotkey... hotkeys) {
         for (var hotkey : hotkeys) {
-            submit(chain, hotkey, new Call.BurnedRegister(NETUID));
+            submit(chain, hotkey, register(hotkey));
         }
         chain.produceBlock();
     }
@@ -110,7 +130,7 @@ final class Scene {
     }
 
     static Call weights(long versionKey, int... uidsAndValues) {
-        return new Call.SetWeights(NETUID, targets(uidsAndValues), versionKey);
+        return Call.SetWeights.of(NETUID, targets(uidsAndValues), versionKey);
     }
 
     static List<WeightTarget> targets(int... uidsAndValues) {
@@ -127,7 +147,7 @@ final class Scene {
         }
     }
 
-    static Neuron neuron(Chain chain, Hotkey hotkey) {
+    static Neuron neuron(EmbeddedChain chain, Hotkey hotkey) {
         return chain.roster(NETUID).neurons().stream()
                 .filter(neuron -> neuron.hotkey().equals(hotkey.address()))
                 .findFirst()

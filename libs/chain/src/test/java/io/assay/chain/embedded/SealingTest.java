@@ -5,9 +5,6 @@ import static io.assay.chain.embedded.Scene.BEGIN;
 import static io.assay.chain.embedded.Scene.NETUID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.assay.chain.Call;
-import io.assay.chain.Extrinsic;
-import io.assay.chain.SignedExtrinsic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +16,7 @@ class SealingTest {
     private static final String PARENT = "0x" + "aa".repeat(32);
     private static final String SEED = "0x" + "5e".repeat(32);
     private static final Pulse PULSE = new Pulse(4, "0x" + "b1".repeat(48));
-    private static final SignedExtrinsic SIGNED =
-            new Extrinsic(PARENT, ALICE.address(), 0, new Call.BurnedRegister(NETUID)).sign(ALICE);
+    private static final CheckedExtrinsic SIGNED = signed();
 
     private final ChainState state =
             Genesis.of(Scene.spec(), BEGIN, SEED).executed().state();
@@ -29,7 +25,7 @@ class SealingTest {
     void hashCoversEverything() {
         var draft = new Draft(1, BEGIN.plusSeconds(1), List.of(PULSE), List.of());
         var events = List.of(Events.extrinsicSuccess());
-        var resigned = SIGNED.extrinsic().sign(ALICE);
+        var resigned = signed();
         var hashes = new ArrayList<String>();
 
         hashes.add(hash(SEED, PARENT, draft, state, List.of(SIGNED), events));
@@ -75,6 +71,10 @@ class SealingTest {
         assertThat(hash(SEED, PARENT, draft, state, List.of(SIGNED), events)).isEqualTo(hashes.getFirst());
     }
 
+    private static CheckedExtrinsic signed() {
+        return ExtrinsicReader.read(Signing.immortal(PARENT, ALICE, 0, Scene.register(ALICE)));
+    }
+
     private static String hash(String seed, String parent, Draft draft, ChainState state, List<ChainEvent> events) {
         return hash(seed, parent, draft, state, List.of(SIGNED), events);
     }
@@ -84,7 +84,7 @@ class SealingTest {
             String parent,
             Draft draft,
             ChainState state,
-            List<SignedExtrinsic> included,
+            List<CheckedExtrinsic> included,
             List<ChainEvent> events) {
         var applied = new ChainState.Applied(state, included, Map.of(), events);
         return new Sealing(seed).seal(parent, draft, applied).block().hash();

@@ -61,7 +61,7 @@ class SetWeightsTest {
     /** Commit-reveal is subtensor's default, also of subnets that are not there. */
     @Test
     void subnetThatDoesNotExistHasCommitReveal() {
-        assertRefused(ALICE, new Call.SetWeights(9, List.of(), 7), "CommitRevealEnabled");
+        assertRefused(ALICE, Call.SetWeights.of(9, List.of(), 7), "CommitRevealEnabled");
     }
 
     @Test
@@ -71,7 +71,7 @@ class SetWeightsTest {
         var withRoot =
                 new ChainSpec(root.blockInterval(), List.of(Scene.subnet(terms, 4)), root.stakesRao(), List.of());
         try (var rooted = Scene.open(directory, withRoot)) {
-            assertThat(execute(rooted, ALICE, new Call.SetWeights(0, targets(0, 1), 7)))
+            assertThat(execute(rooted, ALICE, Call.SetWeights.of(0, targets(0, 1), 7)))
                     .isEqualTo(new ExtrinsicStatus.Failed(1, "CanNotSetRootNetworkWeights"));
         }
     }
@@ -111,9 +111,9 @@ class SetWeightsTest {
         var third = submit(chain, ALICE, new Call.SetCommitment(NETUID, "x"));
         chain.produceBlock();
 
-        assertThat(chain.status(first)).isEqualTo(new ExtrinsicStatus.Succeeded(2));
-        assertThat(chain.status(second)).isEqualTo(new ExtrinsicStatus.Unknown());
-        assertThat(chain.status(third)).isEqualTo(new ExtrinsicStatus.Unknown());
+        assertThat(Scene.status(chain, first)).isEqualTo(new ExtrinsicStatus.Succeeded(2));
+        assertThat(Scene.status(chain, second)).isEqualTo(new ExtrinsicStatus.Unknown());
+        assertThat(Scene.status(chain, third)).isEqualTo(new ExtrinsicStatus.Unknown());
         assertThat(chain.nextNonce(ALICE.address())).isEqualTo(1);
         assertThat(chain.recent(2).orElseThrow().extrinsics()).hasSize(1);
     }

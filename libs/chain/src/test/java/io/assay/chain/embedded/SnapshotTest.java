@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.assay.chain.Block;
 import io.assay.chain.Call;
 import io.assay.chain.ChainException;
-import io.assay.chain.ExtrinsicStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Four recent blocks, a snapshot every eight: the journal begins anew at blocks 11, 19, 27. */
 class SnapshotTest {
-    private static final Retention RETENTION = new Retention(4, 8, 1 << 20, 6);
+    private static final Retention RETENTION = new Retention(4, 8, 1 << 20);
 
     @TempDir
     private Path directory;
@@ -66,7 +65,7 @@ class SnapshotTest {
     /** An empty block is a line of some 400 bytes, with its pulse: the journal begins anew every five or so. */
     @Test
     void journalBeginsAnewAfterSoManyBytesToo() throws IOException {
-        var bytes = new Retention(4, 1_000, 2_000, 6);
+        var bytes = new Retention(4, 1_000, 2_000);
         try (var chain = open(directory, new SecureRandom(), bytes)) {
             var made = live(chain, 60);
             assertThat(journalLines()).isLessThan(20);
@@ -81,7 +80,7 @@ class SnapshotTest {
     @Test
     void snapshotsChangeNothing(@TempDir Path whole) throws IOException {
         var seed = new byte[] {7};
-        var never = new Retention(4, 1_000, 1 << 20, 6);
+        var never = new Retention(4, 1_000, 1 << 20);
         try (var shortened = open(directory, new RepeatedRandom(seed), RETENTION);
                 var complete = open(whole, new RepeatedRandom(seed), never)) {
             for (var i = 0; i < 40; i++) {
@@ -93,22 +92,6 @@ class SnapshotTest {
                 var complete = open(whole, new SecureRandom(), never)) {
             assertThat(shortened.state()).isEqualTo(complete.state());
             assertThat(shortened.head()).isEqualTo(complete.head());
-        }
-    }
-
-    @Test
-    void outcomesOfTheNewestExtrinsicsAreKept() {
-        var hashes = new ArrayList<String>();
-        try (var chain = open(directory)) {
-            for (var i = 0; i < 20; i++) {
-                hashes.add(submit(chain, ALICE, new Call.SetCommitment(NETUID, "x" + i)));
-                chain.produceBlock();
-            }
-        }
-        try (var chain = open(directory)) {
-            assertThat(chain.status(hashes.get(13))).isEqualTo(new ExtrinsicStatus.Unknown());
-            assertThat(chain.status(hashes.get(14))).isEqualTo(new ExtrinsicStatus.Succeeded(15));
-            assertThat(chain.status(hashes.get(19))).isEqualTo(new ExtrinsicStatus.Succeeded(20));
         }
     }
 
@@ -201,7 +184,7 @@ class SnapshotTest {
         var made = new ArrayList<>(List.of(chain.head()));
         for (var i = 1; i <= blocks; i++) {
             switch (i % 7) {
-                case 1 -> submit(chain, CHARLIE, new Call.BurnedRegister(NETUID));
+                case 1 -> submit(chain, CHARLIE, Scene.register(CHARLIE));
                 case 3 -> submit(chain, ALICE, Scene.weights(2, i, 1, 1));
                 case 5 -> submit(chain, BOB, new Call.SetCommitment(NETUID, "at " + i));
                 default -> {}

@@ -50,11 +50,12 @@ class ThreeValidatorsTest {
     void weightsOfThreeInOneBlock() {
         try (var chain = open(TERMS)) {
             var hashes = WEIGHTS.entrySet().stream()
-                    .map(entry -> submit(chain, entry.getKey(), new Call.SetWeights(NETUID, entry.getValue(), 7)))
+                    .map(entry -> submit(chain, entry.getKey(), Call.SetWeights.of(NETUID, entry.getValue(), 7)))
                     .toList();
             chain.produceBlock();
             assertThat(hashes)
-                    .allSatisfy(hash -> assertThat(chain.status(hash)).isEqualTo(new ExtrinsicStatus.Succeeded(1)));
+                    .allSatisfy(
+                            hash -> assertThat(Scene.status(chain, hash)).isEqualTo(new ExtrinsicStatus.Succeeded(1)));
             Scene.produceTo(chain, 9);
 
             assertConsensus(chain);
@@ -114,7 +115,7 @@ class ThreeValidatorsTest {
                 List.of(Scene.subnet(terms, 8)),
                 Map.of(ALICE.address(), 500L, BOB.address(), 300L, CHARLIE.address(), 200L),
                 neurons,
-                new BeaconSpec(BEGIN, Duration.ofMillis(500)));
+                new BeaconSpec(BEGIN, Duration.ofSeconds(1)));
         return EmbeddedChain.open(directory, spec, new TickingClock(BEGIN, Duration.ofSeconds(1)));
     }
 }
