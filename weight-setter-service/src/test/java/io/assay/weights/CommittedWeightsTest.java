@@ -33,14 +33,14 @@ class CommittedWeightsTest {
         stage.chain.change(rules -> rules.with(Form.TIMELOCKED));
         stage.judge(1, SHARES);
         stage.settle();
-        var commit = (Call.CommitTimelockedWeights) stage.chain.accepted().getLast().call();
+        var commit =
+                (Call.CommitTimelockedWeights) stage.chain.accepted().getLast().call();
         assertThat(commit.commitRevealVersion()).isEqualTo(4);
         assertThat(commit.revealRound())
                 .isEqualTo(ScriptedRules.BEACON.roundAt(ScriptedRules.time(FIRST_EPOCH + 3)) - 1);
         var opened = TimelockedCommit.parse(Hex.bytes(commit.commit()))
                 .decrypt(ScriptedRules.BEACON_KEY.sign(commit.revealRound()));
-        assertThat(WeightsPayload.decode(opened))
-                .isEqualTo(new WeightsPayload(Stage.VALIDATOR.address(), TARGETS, 5));
+        assertThat(WeightsPayload.decode(opened)).isEqualTo(new WeightsPayload(Stage.VALIDATOR.address(), TARGETS, 5));
         assertThat(plan().extrinsic().call())
                 .isEqualTo(new WeightsCall.CommitTimelockedWeights(5, commit.revealRound()));
         stage.assertExactlyOnce();

@@ -59,6 +59,12 @@ class CrashTest {
                 chain.restart();
             }
         },
+        POOL_LOST_BUT_NOT_BY_PEERS {
+            @Override
+            void happen(ScriptedChain chain) {
+                chain.restartAmongPeers(3);
+            }
+        },
         POOL_LOST_AND_ERA_OVER {
             @Override
             void happen(ScriptedChain chain) {

@@ -71,7 +71,8 @@ class PlanningTest {
     void givesUpBelowTheStakeThreshold() {
         terms = new Terms(0, 1, 0xFFFF, 1001, 5);
         assertFails(
-                "NotEnoughStakeToSetWeights", "The hotkey " + US + " has a stake of 1000 rao, the subnet demands 1001.");
+                "NotEnoughStakeToSetWeights",
+                "The hotkey " + US + " has a stake of 1000 rao, the subnet demands 1001.");
     }
 
     @Test
@@ -172,9 +173,11 @@ class PlanningTest {
         var facts = new ChainFacts(US, 100, 7, owners, SELF, TERMS, TIMELOCKED);
         var proposal = new Proposal(Verdicts.NETUID, 1, "ab".repeat(32), List.of());
         assertThat(Planning.decide(new Draft(proposal, facts, many, 5, 0)))
-                .isInstanceOfSatisfying(Decision.Publish.class, publish -> assertThat(publish.event())
-                        .isInstanceOfSatisfying(
-                                WeightsFailed.class,
-                                failed -> assertThat(failed.error()).isEqualTo("CommitTooLong")));
+                .isInstanceOfSatisfying(
+                        Decision.Publish.class,
+                        publish -> assertThat(publish.event())
+                                .isInstanceOfSatisfying(
+                                        WeightsFailed.class,
+                                        failed -> assertThat(failed.error()).isEqualTo("CommitTooLong")));
     }
 }

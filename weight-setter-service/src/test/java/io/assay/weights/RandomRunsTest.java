@@ -40,7 +40,8 @@ class RandomRunsTest {
     void eachDueVerdictIsAcceptedOnce(int seed, Form form) {
         var random = new Random(seed);
         var stage = stage(form, random);
-        stage.chain.change(rules -> rules.with(ScriptedRules.terms(random.nextInt(6), 1, 0xFFFF, 0)).with(form));
+        stage.chain.change(rules ->
+                rules.with(ScriptedRules.terms(random.nextInt(6), 1, 0xFFFF, 0)).with(form));
         for (var window = 1; window <= 5; window += 2) {
             stage.judge(window, SHARES);
             crashing = true;
@@ -59,6 +60,7 @@ class RandomRunsTest {
         switch (random.nextInt(24)) {
             case 0, 1, 2, 3 -> chain.produceBlock();
             case 4 -> chain.restart();
+            case 13 -> chain.restartAmongPeers(1 + random.nextInt(6));
             case 5 -> chain.fork(random.nextBoolean());
             case 6 -> chain.useNonceOutsideThePool();
             case 7 -> chain.deliverDelayedAfter(1 + random.nextInt(8));
@@ -82,7 +84,8 @@ class RandomRunsTest {
     void noVerdictIsAcceptedTwiceWhateverHappens(int seed, Form form) {
         var random = new Random(seed);
         var stage = stage(form, random);
-        stage.chain.change(rules -> rules.with(ScriptedRules.terms(random.nextInt(4), 1, 0xFFFF, 0)).with(form));
+        stage.chain.change(rules ->
+                rules.with(ScriptedRules.terms(random.nextInt(4), 1, 0xFFFF, 0)).with(form));
         var window = 0L;
         for (var i = 0; i < 150; i++) {
             window = happen(stage, random, window);

@@ -60,6 +60,7 @@ final class ScriptedChain implements Chain {
     private final Map<Integer, String> owners = new TreeMap<>();
     private final Map<String, Signed> signedByBytes = new HashMap<>();
     private final Deque<Signed> delayed = new ArrayDeque<>();
+    private final Map<Signed, Long> elsewhere = new HashMap<>();
     private final ScriptedBlocks blocks = new ScriptedBlocks(new ScriptedState(7, 0, List.of(), List.of()));
     final ScriptedPool pool = new ScriptedPool();
     private ScriptedRules rules;
@@ -136,7 +137,20 @@ final class ScriptedChain implements Chain {
         pool.clear();
     }
 
+    /** The node loses its pool, but its peers have what was in it: it comes into a block some blocks later. */
+    void restartAmongPeers(int blocksLater) {
+        pool.all().forEach(signed -> elsewhere.put(signed, blocks.best() + blocksLater));
+        pool.clear();
+    }
+
     void produceBlock() {
+        elsewhere.entrySet().removeIf(known -> {
+            var due = known.getValue() <= blocks.best() + 1;
+            if (due) {
+                pool.addFirst(known.getKey());
+            }
+            return due;
+        });
         blocks.produce(pool, rules);
     }
 

@@ -5,12 +5,11 @@ import io.assay.chain.ExtrinsicId;
 import io.assay.chain.ExtrinsicRefusedException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Extrinsics that wait for a block. */
 final class ScriptedPool {
-    private final Map<String, Signed> waiting = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Signed> waiting = new LinkedHashMap<>();
     private @Nullable String refusal;
 
     /** An extrinsic as the scripted chain knows it by its bytes. */
@@ -70,13 +69,20 @@ final class ScriptedPool {
         waiting.put(signed.id().hash(), signed);
     }
 
+    /** Has an extrinsic go into the next block before all others, whatever the pool thinks of it. */
+    void addFirst(Signed signed) {
+        waiting.putFirst(signed.id().hash(), signed);
+    }
+
     void clear() {
         waiting.clear();
     }
 
     /** Drops what can no longer come into a block. */
     void prune(ScriptedState state, long nextBlock) {
-        waiting.values().removeIf(signed -> signed.id().nonce() < state.nonce() || signed.id().death() <= nextBlock);
+        waiting.values()
+                .removeIf(signed ->
+                        signed.id().nonce() < state.nonce() || signed.id().death() <= nextBlock);
     }
 
     void remove(Signed signed) {

@@ -18,10 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param timelocked whether commits are time-locked, if there are any
  */
 record ScriptedRules(
-        String validator, SubnetTerms terms, boolean timelocked, int commitVersion, @Nullable String failure) {
+        String validator,
+        SubnetTerms terms,
+        boolean timelocked,
+        int commitVersion,
+        @Nullable String failure) {
     static final Duration BLOCK_TIME = Duration.ofSeconds(12);
-    static final BeaconKey BEACON_KEY = BeaconKey.of(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16,
-        17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32});
+    static final BeaconKey BEACON_KEY = BeaconKey.of(new byte[] {
+        1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30,
+        31, 32
+    });
     static final Beacon BEACON = BEACON_KEY.beacon(Instant.EPOCH, Duration.ofSeconds(3));
 
     static ScriptedRules of(String validator) {
@@ -68,12 +74,7 @@ record ScriptedRules(
 
     RevealTerms revealTerms(Block head) {
         return new RevealTerms(
-                head,
-                schedule(head.number()),
-                BLOCK_TIME,
-                BEACON,
-                lastStoredRound(head.number()),
-                commitVersion);
+                head, schedule(head.number()), BLOCK_TIME, BEACON, lastStoredRound(head.number()), commitVersion);
     }
 
     private RevealSchedule schedule(long head) {

@@ -40,9 +40,10 @@ record ScriptedState(long nonce, long lastUpdate, List<Accepted> accepted, List<
     /** Why the pool does not take a call for a block, and no block does. */
     Optional<String> gate(Call call, long block, ScriptedRules rules) {
         return switch (call) {
-            case Call.SetWeights _, Call.CommitWeights _ when isTooFast(block, rules) -> Optional.of("RateLimitExceeded");
-            case Call.CommitTimelockedWeights commit when commit.revealRound() < rules.lastStoredRound(block) ->
-                Optional.of("InvalidRevealRound");
+            case Call.SetWeights _, Call.CommitWeights _
+            when isTooFast(block, rules) -> Optional.of("RateLimitExceeded");
+            case Call.CommitTimelockedWeights commit
+            when commit.revealRound() < rules.lastStoredRound(block) -> Optional.of("InvalidRevealRound");
             case Call.RevealWeights reveal -> revealable(reveal, block, rules);
             default -> Optional.empty();
         };

@@ -2,8 +2,11 @@ package io.assay.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.chain.Call;
 import io.assay.chain.WeightTarget;
 import io.assay.chain.key.Hotkey;
+import io.assay.protocol.event.PlannedExtrinsic;
+import io.assay.protocol.event.WeightsCall;
 import io.assay.protocol.event.WeightsExpired;
 import io.assay.protocol.event.WeightsFailed;
 import io.assay.protocol.event.WeightsFinalized;
@@ -49,8 +52,8 @@ class WeightSetterTest {
     private void assertAccepted(WeightTarget... targets) {
         var call = stage.chain.acceptedCall();
         assertThat(IntStream.range(0, call.uids().size())
-                        .mapToObj(i ->
-                                new WeightTarget(call.uids().get(i), call.values().get(i))))
+                        .mapToObj(i -> new WeightTarget(
+                                call.uids().get(i), call.values().get(i))))
                 .containsExactly(targets);
     }
 
@@ -59,7 +62,9 @@ class WeightSetterTest {
         stage.judge(1, SHARES);
         stage.step();
         stage.chain.handOver(2, Verdicts.miner(9));
-        assertThat(stage.stepUntilWaiting()).startsWith("uid 2 has changed hands").endsWith("at block 116");
+        assertThat(stage.stepUntilWaiting())
+                .startsWith("uid 2 has changed hands")
+                .endsWith("at block 116");
         stage.settle();
         assertThat(stage.chain.submits()).isEqualTo(1);
         assertThat(stage.journal.events(WeightsExpired.class))
@@ -311,6 +316,36 @@ class WeightSetterTest {
                 .extracting(WeightsExpired::reason)
                 .containsExactly("Usurped");
         stage.assertExactlyOnce();
+    }
+
+    @Test
+    void sendsOnlyTheFirstOfThePlansOfTwoInstances() {
+        stage.judge(1, SHARES);
+        stage.step();
+        var first = stage.journal.events(WeightsPlanned.class).getFirst();
+        stage.journal.add(planOfAnotherInstance(first, 8));
+        stage.settle();
+        assertThat(stage.chain.submits()).isEqualTo(1);
+        assertThat(stage.journal.events(WeightsFinalized.class))
+                .extracting(WeightsFinalized::extrinsicHash)
+                .containsExactly(first.extrinsicHash());
+        stage.assertExactlyOnce();
+    }
+
+    private WeightsPlanned planOfAnotherInstance(WeightsPlanned plan, long nonce) {
+        var call = Call.SetWeights.of(Verdicts.NETUID, List.of(new WeightTarget(1, 65535)), 5);
+        var signed = stage.chain.sign(call, nonce, Stage.VALIDATOR);
+        var id = signed.id();
+        return new WeightsPlanned(
+                plan.netuid(),
+                plan.window(),
+                plan.verdictHash(),
+                plan.validatorHotkey(),
+                nonce,
+                id.hash(),
+                plan.weights(),
+                plan.plannedAtBlock(),
+                new PlannedExtrinsic(signed.bytes(), id.birth(), id.death(), new WeightsCall.SetWeights(5)));
     }
 
     @Test

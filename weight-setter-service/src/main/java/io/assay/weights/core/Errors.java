@@ -17,7 +17,10 @@ final class Errors {
             "TemporarilyBanned",
             "PriorityTooLow",
             "RateLimitExceeded",
-            "CommitBlockNotInRevealRange");
+            "CommitBlockNotInRevealRange",
+            "VerificationFailed",
+            "UnknownValidity",
+            "CannotLookup");
 
     /** Signed against facts that have changed since: a new runtime, a round that is out. */
     private static final Set<String> PASS_WHEN_SIGNED_AGAIN = Set.of("BadProof", "InvalidRevealRound");
