@@ -1,7 +1,8 @@
 package io.assay.ingest;
 
 import io.assay.chain.Chain;
-import io.assay.chain.http.HttpChain;
+import io.assay.chain.substrate.SubstrateChain;
+import io.assay.chain.substrate.SubstrateSettings;
 import io.assay.gradient.GradientLayout;
 import io.assay.ingest.bucket.BucketEndpoint;
 import io.assay.ingest.bucket.MinerStores;
@@ -34,7 +35,7 @@ class IngestConfiguration {
 
     @Bean(destroyMethod = "close")
     Chain chain(ChainSettings settings) {
-        return new HttpChain(settings.uri(), settings.timeout());
+        return SubstrateChain.open(SubstrateSettings.of(settings.nodes(), settings.timeout()));
     }
 
     @Bean(destroyMethod = "close")

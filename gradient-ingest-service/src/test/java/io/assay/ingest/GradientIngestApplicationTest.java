@@ -230,7 +230,7 @@ class GradientIngestApplicationTest {
             "--assay.s3.bucket=assay",
             "--assay.s3.access-key-id=" + TestSubnet.KEY_ID,
             "--assay.s3.secret-access-key=" + TestSubnet.SECRET,
-            "--assay.chain.endpoint=" + subnet.uri(),
+            "--assay.chain.endpoints=" + subnet.uri(),
             "--assay.ingest.bucket-endpoint=" + s3.endpoint(),
             "--assay.ingest.private-addresses=true",
             "--assay.ingest.sketch-secret-file=" + hparams.resolveSibling("sketch-secret"),

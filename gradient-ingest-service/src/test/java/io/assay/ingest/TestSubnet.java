@@ -2,13 +2,14 @@ package io.assay.ingest;
 
 import io.assay.chain.BucketCommitment;
 import io.assay.chain.Call;
-import io.assay.chain.Extrinsic;
 import io.assay.chain.SubnetTerms;
 import io.assay.chain.embedded.ChainSpec;
 import io.assay.chain.embedded.EmbeddedChain;
 import io.assay.chain.embedded.SubnetSpec;
-import io.assay.chain.http.ChainNode;
 import io.assay.chain.key.Hotkey;
+import io.assay.chain.node.ChainNode;
+import io.assay.chain.substrate.SubstrateChain;
+import io.assay.chain.substrate.SubstrateSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,10 +25,13 @@ public final class TestSubnet implements AutoCloseable {
 
     final EmbeddedChain chain;
     private final ChainNode node;
+    private final SubstrateChain client;
 
     private TestSubnet(EmbeddedChain chain, ChainNode node) {
         this.chain = chain;
         this.node = node;
+        this.client =
+                SubstrateChain.open(SubstrateSettings.of(List.of(node.uri().toString()), Duration.ofSeconds(10)));
     }
 
     static TestSubnet open(Path directory) {
@@ -47,14 +51,13 @@ public final class TestSubnet implements AutoCloseable {
 
     /** Registers a miner, whose uid is its place when they come in order. */
     void register(int place) {
-        send(place, new Call.BurnedRegister(NETUID));
+        send(place, new Call.BurnedRegister(NETUID, hotkey(place).address()));
         send(place, new Call.SetCommitment(NETUID, bucket(place).encode()));
     }
 
     private void send(int place, Call call) {
         var hotkey = hotkey(place);
-        chain.submit(new Extrinsic(chain.genesisHash(), hotkey.address(), chain.nextNonce(hotkey.address()), call)
-                .sign(hotkey));
+        client.submit(client.sign(call, client.nextNonce(hotkey.address()), hotkey));
         chain.produceBlock();
     }
 
@@ -64,6 +67,7 @@ public final class TestSubnet implements AutoCloseable {
 
     @Override
     public void close() {
+        client.close();
         node.close();
         chain.close();
     }

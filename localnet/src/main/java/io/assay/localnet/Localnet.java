@@ -128,7 +128,7 @@ public final class Localnet implements AutoCloseable {
         var store = closing.add(ObjectStore.connect(servers.store()));
         var stores = MinerStores.one(store, OWN_BUCKET);
         var notices = closing.add(new HttpNotices(services.ingest().uri(), hparams.netuid(), InstantSource.system()));
-        return MinerContext.onCpu(hparams, servers.chain().chain(), stores, servers.kafka(), engine, corpus)
+        return MinerContext.onCpu(hparams, servers.chain().client(), stores, servers.kafka(), engine, corpus)
                 .telling(notices);
     }
 

@@ -4,7 +4,6 @@ import io.assay.chain.BucketCommitment;
 import io.assay.chain.Call;
 import io.assay.chain.Chain;
 import io.assay.chain.ChainException;
-import io.assay.chain.Extrinsic;
 import io.assay.chain.ExtrinsicStatus;
 import io.assay.chain.Neuron;
 import io.assay.chain.key.Hotkey;
@@ -41,7 +40,7 @@ final class Membership {
      */
     int uid() {
         if (neuron().isEmpty()) {
-            send(new Call.BurnedRegister(netuid));
+            send(new Call.BurnedRegister(netuid, hotkey.address()));
         }
         var neuron = neuron().orElseThrow(() -> new ChainException(
                 hotkey + " was registered on subnet " + netuid + " and is not there: its slot went to another"));
@@ -58,15 +57,14 @@ final class Membership {
     }
 
     private void send(Call call) {
-        var address = hotkey.address();
-        var hash =
-                chain.submit(new Extrinsic(chain.genesisHash(), address, chain.nextNonce(address), call).sign(hotkey));
+        var signed = chain.sign(call, chain.nextNonce(hotkey.address()), hotkey);
+        chain.submit(signed);
         var until = clock.instant().plus(LIMIT);
-        var status = chain.status(hash);
+        var status = chain.status(signed.id());
         for (var head = chain.head().number();
                 pending(status) && clock.instant().isBefore(until); ) {
             head = chain.awaitHead(head, POLL).number();
-            status = chain.status(hash);
+            status = chain.status(signed.id());
         }
         requireSucceeded(call, status);
         LOG.info("{}: {} is on the chain", hotkey, call);
@@ -74,8 +72,11 @@ final class Membership {
 
     private static boolean pending(ExtrinsicStatus status) {
         return switch (status) {
-            case ExtrinsicStatus.Pending _ -> true;
-            case ExtrinsicStatus.Unknown _, ExtrinsicStatus.Succeeded _, ExtrinsicStatus.Failed _ -> false;
+            case ExtrinsicStatus.Unknown _, ExtrinsicStatus.Pending _, ExtrinsicStatus.InBlock _ -> true;
+            case ExtrinsicStatus.Succeeded _,
+                    ExtrinsicStatus.Failed _,
+                    ExtrinsicStatus.Expired _,
+                    ExtrinsicStatus.Usurped _ -> false;
         };
     }
 
@@ -84,10 +85,14 @@ final class Membership {
             case ExtrinsicStatus.Succeeded _ -> {}
             case ExtrinsicStatus.Failed(var block, var error) ->
                 throw new ChainException(call + " of " + hotkey + " failed in block " + block + ": " + error);
-            case ExtrinsicStatus.Pending _ ->
-                throw new ChainException(call + " of " + hotkey + " is in no block after " + LIMIT);
+            case ExtrinsicStatus.Pending _, ExtrinsicStatus.InBlock _ ->
+                throw new ChainException(call + " of " + hotkey + " is in no final block after " + LIMIT);
             case ExtrinsicStatus.Unknown _ ->
                 throw new ChainException(call + " of " + hotkey + " was dropped by the chain's pool");
+            case ExtrinsicStatus.Expired _ ->
+                throw new ChainException(call + " of " + hotkey + " came into no block while it was good");
+            case ExtrinsicStatus.Usurped _ ->
+                throw new ChainException(call + " of " + hotkey + " was overtaken by another of the hotkey's");
         }
     }
 }

@@ -6,9 +6,10 @@ import io.assay.chain.SubnetTerms;
 import io.assay.chain.embedded.ChainSpec;
 import io.assay.chain.embedded.EmbeddedChain;
 import io.assay.chain.embedded.SubnetSpec;
-import io.assay.chain.http.ChainNode;
-import io.assay.chain.http.HttpChain;
 import io.assay.chain.key.Hotkey;
+import io.assay.chain.node.ChainNode;
+import io.assay.chain.substrate.SubstrateChain;
+import io.assay.chain.substrate.SubstrateSettings;
 import io.assay.embedded.EmbeddedKafka;
 import io.assay.embedded.EmbeddedS3;
 import io.assay.gradient.CompressedGradient;
@@ -51,7 +52,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A chain behind HTTP, a broker and a store, and the part of a validator that miners see; the test makes every block. */
+/** A chain behind its node, a broker and a store, and the part of a validator that miners see; the test makes every block. */
 final class ScriptedSubnet implements AutoCloseable {
     static final String VALIDATOR_BUCKET = "validator";
     private static final String KEY_ID = "k".repeat(32);
@@ -68,7 +69,7 @@ final class ScriptedSubnet implements AutoCloseable {
     private final EmbeddedKafka broker;
     private final EmbeddedS3 s3;
     private final ChainNode node;
-    private final HttpChain client;
+    private final SubstrateChain client;
     private final KafkaProducer<String, Event> producer;
     private final long firstWindow = 1;
 
@@ -77,7 +78,7 @@ final class ScriptedSubnet implements AutoCloseable {
         s3 = EmbeddedS3.start(directory.resolve("s3"), 0, KEY_ID, SECRET);
         chain = EmbeddedChain.open(directory.resolve("chain"), spec(hparams.netuid()), Clock.systemUTC());
         node = ChainNode.start(chain, 0);
-        client = new HttpChain(node.uri(), Duration.ofSeconds(10));
+        client = SubstrateChain.open(SubstrateSettings.of(List.of(node.uri().toString()), Duration.ofSeconds(10)));
         var kafka = new KafkaSettings(broker.bootstrapServers(), (short) 1);
         declareTopics(kafka);
         producer = new KafkaProducer<>(KafkaClients.producer(kafka), new StringSerializer(), new EventSerializer());

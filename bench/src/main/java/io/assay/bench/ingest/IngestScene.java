@@ -161,7 +161,7 @@ public final class IngestScene implements AutoCloseable {
                 "--assay.s3.bucket=assay",
                 "--assay.s3.access-key-id=" + Subnet.KEY_ID,
                 "--assay.s3.secret-access-key=" + Subnet.SECRET,
-                "--assay.chain.endpoint=" + subnet.uri(),
+                "--assay.chain.endpoints=" + subnet.uri(),
                 "--assay.ingest.bucket-endpoint=" + route.endpoint(),
                 "--assay.ingest.private-addresses=true",
                 "--assay.hparams.file=" + file);

@@ -2,14 +2,15 @@ package io.assay.bench.ingest;
 
 import io.assay.chain.BucketCommitment;
 import io.assay.chain.Call;
-import io.assay.chain.Extrinsic;
 import io.assay.chain.SubnetTerms;
 import io.assay.chain.embedded.ChainSpec;
 import io.assay.chain.embedded.EmbeddedChain;
 import io.assay.chain.embedded.GenesisNeuron;
 import io.assay.chain.embedded.SubnetSpec;
-import io.assay.chain.http.ChainNode;
 import io.assay.chain.key.Hotkey;
+import io.assay.chain.node.ChainNode;
+import io.assay.chain.substrate.SubstrateChain;
+import io.assay.chain.substrate.SubstrateSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,10 +29,10 @@ final class Subnet implements AutoCloseable {
     private final EmbeddedChain chain;
     private final ChainNode node;
 
-    private Subnet(List<String> hotkeys, EmbeddedChain chain) {
+    private Subnet(List<String> hotkeys, EmbeddedChain chain, ChainNode node) {
         this.hotkeys = hotkeys;
         this.chain = chain;
-        node = ChainNode.start(chain, 0);
+        this.node = node;
     }
 
     static Subnet open(Path directory, int miners, Duration blockInterval) {
@@ -47,12 +48,19 @@ final class Subnet implements AutoCloseable {
                         .map(hotkey -> new GenesisNeuron(NETUID, hotkey))
                         .toList());
         var chain = EmbeddedChain.open(directory, spec, Clock.systemUTC());
-        for (var uid = 0; uid < miners; uid++) {
-            var call = new Call.SetCommitment(NETUID, bucket(uid).encode());
-            chain.submit(new Extrinsic(chain.genesisHash(), hotkeys.get(uid), 0, call).sign(keys.get(uid)));
-        }
+        var node = ChainNode.start(chain, 0);
+        commit(node, keys);
         chain.produceBlock();
-        return new Subnet(hotkeys, chain);
+        return new Subnet(hotkeys, chain, node);
+    }
+
+    private static void commit(ChainNode node, List<Hotkey> keys) {
+        var settings = SubstrateSettings.of(List.of(node.uri().toString()), Duration.ofSeconds(10));
+        try (var client = SubstrateChain.open(settings)) {
+            for (var uid = 0; uid < keys.size(); uid++) {
+                client.submit(client.sign(new Call.SetCommitment(NETUID, bucket(uid).encode()), 0, keys.get(uid)));
+            }
+        }
     }
 
     static BucketCommitment bucket(int uid) {

@@ -27,7 +27,7 @@ class FencesTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "io.assay.chain.embedded..",
-                    "io.assay.chain.http..",
+                    "io.assay.chain.substrate..",
                     "io.assay.chain.rpc..",
                     "io.assay.chain.extrinsic..",
                     "io.assay.chain.metadata..",
@@ -55,7 +55,7 @@ class FencesTest {
             .resideInAnyPackage("io.assay.chain.metadata", "io.assay.chain.runtime")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.assay.chain", "io.assay.chain.embedded..", "io.assay.chain.http..");
+            .resideInAnyPackage("io.assay.chain", "io.assay.chain.embedded..", "io.assay.chain.substrate..");
 
     @ArchTest
     static final ArchRule EXTRINSICS_KNOW_NO_WAY_TO_A_CHAIN = classes()
@@ -79,15 +79,18 @@ class FencesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "io.assay.chain", "io.assay.chain.embedded..", "io.assay.chain.http..", "io.assay.chain.rpc..");
+                    "io.assay.chain",
+                    "io.assay.chain.embedded..",
+                    "io.assay.chain.substrate..",
+                    "io.assay.chain.rpc..");
 
     @ArchTest
-    static final ArchRule HTTP_SEES_THE_PORT_ONLY = noClasses()
+    static final ArchRule A_CLIENT_KNOWS_ITS_NODE_BY_THE_METADATA_ALONE = noClasses()
             .that()
-            .resideInAPackage("io.assay.chain.http")
+            .resideInAPackage("io.assay.chain.substrate")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.assay.chain.embedded..");
+            .resideInAnyPackage("io.assay.chain.embedded..", "io.assay.chain.runtime..", "io.assay.chain.node..");
 
     @ArchTest
     static final ArchRule RPC_KNOWS_NOTHING_OF_A_CHAINS_CONTENT = noClasses()
@@ -95,7 +98,7 @@ class FencesTest {
             .resideInAPackage("io.assay.chain.rpc..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.assay.chain.embedded..", "io.assay.chain.http..", "io.assay.chain.key..");
+            .resideInAnyPackage("io.assay.chain.embedded..", "io.assay.chain.substrate..", "io.assay.chain.key..");
 
     @ArchTest
     static final ArchRule SOCKETS_STAY_WITH_RPC = noClasses()
@@ -135,7 +138,7 @@ class FencesTest {
             .resideInAPackage("io.assay.chain.timelock")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.assay.chain.embedded..", "io.assay.chain.http..");
+            .resideInAnyPackage("io.assay.chain.embedded..", "io.assay.chain.substrate..");
 
     @ArchTest
     static final ArchRule COMMITS_HAVE_NO_CLOCK_AND_NO_CHANCE_OF_THEIR_OWN = noClasses()

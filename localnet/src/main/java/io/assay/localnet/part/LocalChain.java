@@ -1,11 +1,14 @@
 package io.assay.localnet.part;
 
+import io.assay.chain.Chain;
 import io.assay.chain.SubnetTerms;
 import io.assay.chain.embedded.ChainSpec;
 import io.assay.chain.embedded.EmbeddedChain;
 import io.assay.chain.embedded.GenesisNeuron;
 import io.assay.chain.embedded.SubnetSpec;
-import io.assay.chain.http.ChainNode;
+import io.assay.chain.node.ChainNode;
+import io.assay.chain.substrate.SubstrateChain;
+import io.assay.chain.substrate.SubstrateSettings;
 import io.assay.protocol.hparams.HParams;
 import java.net.URI;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ public final class LocalChain implements AutoCloseable {
     /** Time between two blocks. */
     public static final Duration BLOCK_INTERVAL = Duration.ofMillis(250);
 
+    private static final Duration REQUEST = Duration.ofSeconds(10);
     private static final int TEMPO = 30;
     private static final long WEIGHTS_RATE_LIMIT = 20;
     private static final long STAKE_RAO = 10_000_000_000_000L;
@@ -27,10 +31,12 @@ public final class LocalChain implements AutoCloseable {
 
     private final EmbeddedChain chain;
     private final ChainNode node;
+    private final SubstrateChain client;
 
     private LocalChain(EmbeddedChain chain, ChainNode node) {
         this.chain = chain;
         this.node = node;
+        this.client = SubstrateChain.open(SubstrateSettings.of(List.of(node.uri().toString()), REQUEST));
     }
 
     /**
@@ -65,6 +71,11 @@ public final class LocalChain implements AutoCloseable {
         return chain;
     }
 
+    /** The way to the chain that the miners in this process share. */
+    public Chain client() {
+        return client;
+    }
+
     /** Where the services and miners reach it. */
     public URI uri() {
         return node.uri();
@@ -72,6 +83,7 @@ public final class LocalChain implements AutoCloseable {
 
     @Override
     public void close() {
+        client.close();
         node.close();
         chain.close();
     }

@@ -64,7 +64,7 @@ public final class Servers implements AutoCloseable {
                 "--assay.s3.bucket=" + bucket,
                 "--assay.s3.access-key-id=" + keys.accessKeyId(),
                 "--assay.s3.secret-access-key=" + keys.secretAccessKey(),
-                "--assay.chain.endpoint=" + chain.uri(),
+                "--assay.chain.endpoints=" + chain.uri(),
                 "--assay.ingest.bucket-endpoint=" + store.endpoint(),
                 "--assay.ingest.private-addresses=true");
     }

@@ -2,7 +2,8 @@ package io.assay.miner.app;
 
 import io.assay.chain.BucketCommitment;
 import io.assay.chain.Chain;
-import io.assay.chain.http.HttpChain;
+import io.assay.chain.substrate.SubstrateChain;
+import io.assay.chain.substrate.SubstrateSettings;
 import io.assay.miner.HttpNotices;
 import io.assay.miner.Miner;
 import io.assay.miner.MinerContext;
@@ -33,7 +34,7 @@ import org.springframework.context.annotation.Import;
 class MinerConfiguration {
     @Bean(destroyMethod = "close")
     Chain chain(ChainSettings settings) {
-        return new HttpChain(settings.uri(), settings.timeout());
+        return SubstrateChain.open(SubstrateSettings.of(settings.nodes(), settings.timeout()));
     }
 
     @Bean(destroyMethod = "close")

@@ -31,7 +31,7 @@ class MinerMainTest {
         settings.addAll(List.of(
                 "--assay.hparams.file=" + hparams,
                 "--assay.kafka.bootstrap-servers=127.0.0.1:1",
-                "--assay.chain.endpoint=http://127.0.0.1:1",
+                "--assay.chain.endpoints=ws://127.0.0.1:1",
                 "--assay.s3.endpoint=http://127.0.0.1:1",
                 "--assay.s3.bucket=validator",
                 "--assay.s3.access-key-id=id",

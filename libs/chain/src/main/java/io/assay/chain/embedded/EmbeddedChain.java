@@ -190,6 +190,20 @@ public final class EmbeddedChain implements AutoCloseable {
     }
 
     /**
+     * A block with its events and the state after it, by its hash.
+     *
+     * @return empty if there is none of that hash among the {@value #RECENT_BLOCKS} newest
+     */
+    public Optional<ExecutedBlock> recent(String hash) {
+        return locked(() -> ledger().recent(hash));
+    }
+
+    /** The time between two blocks. */
+    public Duration blockInterval() {
+        return blockInterval;
+    }
+
+    /**
      * All neurons of a subnet as of the newest block.
      *
      * @throws NotOnChainException if the subnet does not exist

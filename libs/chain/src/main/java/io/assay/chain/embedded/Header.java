@@ -38,6 +38,17 @@ public record Header(String parentHash, long number, String stateRoot, String ex
         out.writeBytes(Hex.bytes(stateRoot));
         out.writeBytes(Hex.bytes(extrinsicsRoot));
         compact(out, 1);
+        out.writeBytes(item());
+        return out.toByteArray();
+    }
+
+    /** The one item of the digest in SCALE, {@code 0x} and hexadecimal digits. */
+    public String digestItem() {
+        return Hex.of(item());
+    }
+
+    private byte[] item() {
+        var out = new ByteArrayOutputStream();
         out.write(SEAL);
         out.writeBytes(ENGINE);
         var bytes = Hex.bytes(seal);

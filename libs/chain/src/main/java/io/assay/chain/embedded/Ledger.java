@@ -5,7 +5,6 @@ import io.assay.chain.Hex;
 import io.assay.chain.timelock.Beacon;
 import io.assay.chain.timelock.BeaconKey;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,7 @@ final class Ledger {
     private final BeaconKey beaconKey;
     private final Beacon beacon;
     private final Sealing sealing;
-    private final ArrayDeque<ExecutedBlock> recent = new ArrayDeque<>();
+    private final RecentBlocks recent = new RecentBlocks();
     /** Of all blocks that are not in the archive. */
     private final List<Block> later = new ArrayList<>();
 
@@ -66,7 +65,12 @@ final class Ledger {
 
     /** A recent block with all that it led to. */
     Optional<ExecutedBlock> recent(long number) {
-        return recent.stream().filter(block -> block.block().number() == number).findFirst();
+        return recent.at(number);
+    }
+
+    /** A recent block by its hash. */
+    Optional<ExecutedBlock> recent(String hash) {
+        return recent.of(hash);
     }
 
     /** The next block of those candidates that can be executed; it does not count before {@link #advance}. */
@@ -101,7 +105,7 @@ final class Ledger {
         later.add(head);
         recent.add(executed);
         if (recent.size() > retention.recentBlocks() + 1) {
-            recent.removeFirst();
+            recent.removeOldest();
         }
     }
 
@@ -113,7 +117,7 @@ final class Ledger {
 
     /** The chain as of the oldest recent block; those after it are {@link #sinceSnapshot}. */
     Snapshot snapshot() {
-        var oldest = recent.getFirst();
+        var oldest = recent.oldest();
         return Snapshot.of(genesis, oldest.block(), oldest.state());
     }
 

@@ -71,6 +71,16 @@ final class Lookup {
         return found(constant, "constant " + pallet + "." + name);
     }
 
+    VariantType event(String pallet, String name) {
+        var event = variants(pallet(pallet).events()).flatMap(events -> events.byName(name));
+        return found(event, "event " + pallet + "." + name);
+    }
+
+    VariantType error(String pallet, String name) {
+        var error = variants(pallet(pallet).errors()).flatMap(errors -> errors.byName(name));
+        return found(error, "error " + pallet + "." + name);
+    }
+
     PalletError error(int palletIndex, int index) {
         var pallet = pallet(palletIndex);
         var error = variants(pallet.errors()).flatMap(errors -> errors.byIndex(index));

@@ -5,6 +5,7 @@ import io.assay.chain.scale.ScaleReader;
 import io.assay.chain.type.ScaleValue;
 import io.assay.chain.type.TypeCodec;
 import io.assay.chain.type.TypeRegistry;
+import io.assay.chain.type.VariantType;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -114,6 +115,16 @@ public record RuntimeMetadata(
     /** How the events of a block are encoded. */
     public EventsCodec events() {
         return new EventsCodec(storage("System", "Events"));
+    }
+
+    /** An event of a pallet, by its name. */
+    public VariantType event(String pallet, String name) {
+        return new Lookup(this).event(pallet, name);
+    }
+
+    /** An error of a pallet, by its name. */
+    public VariantType error(String pallet, String name) {
+        return new Lookup(this).error(pallet, name);
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.assay.chain.subtensor;
 
 import static io.assay.chain.metadata.StorageHasher.BLAKE2_128_CONCAT;
-import static io.assay.chain.metadata.StorageHasher.TWOX_64_CONCAT;
 import static io.assay.chain.runtime.FrameTypes.ACCOUNT_INFO;
 import static io.assay.chain.runtime.FrameTypes.DISPATCH_ERROR;
 import static io.assay.chain.runtime.FrameTypes.DISPATCH_EVENT_INFO;
@@ -14,43 +13,26 @@ import static io.assay.chain.runtime.TypeDescription.U64;
 import static io.assay.chain.runtime.TypeDescription.compact;
 import static io.assay.chain.runtime.TypeDescription.vec;
 import static io.assay.chain.subtensor.SubtensorTypes.NO_ACCOUNT;
-import static io.assay.chain.subtensor.SubtensorTypes.ZERO;
 import static io.assay.chain.subtensor.SubtensorTypes.list;
 import static io.assay.chain.subtensor.SubtensorTypes.number;
 
 import io.assay.chain.runtime.ConstantDescription;
 import io.assay.chain.runtime.PalletDescription;
 import io.assay.chain.runtime.StorageDescription;
-import io.assay.chain.runtime.StorageDescription.HashedKey;
 import io.assay.chain.runtime.TypeDescription.Case;
 import io.assay.chain.runtime.TypeDescription.Member;
 import io.assay.chain.runtime.TypeDescription.Outer;
 import io.assay.chain.type.ScaleValue;
-import java.util.Map;
 
 /** Pallets that any chain has. */
 final class SystemPallets {
-    static final ScaleValue EMPTY_ACCOUNT = account(0, 0);
-
     private SystemPallets() {}
-
-    /** What {@code System.Account} holds of an account without balance. */
-    static ScaleValue account(long nonce, int providers) {
-        var nothing = Map.of("free", ZERO, "reserved", ZERO, "frozen", ZERO, "flags", ZERO);
-        return ScaleValue.composite(Map.of(
-                "nonce", ScaleValue.of(nonce),
-                "consumers", ZERO,
-                "providers", ScaleValue.of(providers),
-                "sufficients", ZERO,
-                "data", ScaleValue.composite(nothing)));
-    }
 
     static PalletDescription system(ScaleValue version) {
         return PalletDescription.builder("System", 0, "frame_system")
                 .storage(
                         StorageDescription.of(
-                                "Account", ACCOUNT_INFO, EMPTY_ACCOUNT, SubtensorTypes.account(BLAKE2_128_CONCAT)),
-                        StorageDescription.of("BlockHash", H256, NO_ACCOUNT, new HashedKey(TWOX_64_CONCAT, U32)),
+                                "Account", ACCOUNT_INFO, Accounts.NONE, SubtensorTypes.account(BLAKE2_128_CONCAT)),
                         number("Number", U32),
                         StorageDescription.of("ParentHash", H256, NO_ACCOUNT),
                         list("Events", EVENT_RECORD),

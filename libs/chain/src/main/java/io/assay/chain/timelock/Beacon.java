@@ -52,6 +52,11 @@ public record Beacon(G2 publicKey, Instant genesis, Duration period) {
         }
     }
 
+    /** The random bytes of a round, by its signature: 32 bytes, as drand derives them. */
+    public static byte[] randomness(byte[] signature) {
+        return Sha256.of(signature);
+    }
+
     /** What the beacon signs at a round: the hash to G1 of SHA-256 over the number, eight bytes big-endian. */
     static G1 identity(long round) {
         Checks.positive("round", round);

@@ -48,6 +48,21 @@ public final class Setting {
         throw outOfRange(name, text, "an http or https address such as " + example);
     }
 
+    /** A ws or wss address with a host. What was set is not told: it may hold credentials. */
+    public static void webSocket(String name, String value, String example) {
+        try {
+            var uri = new URI(value);
+            if (uri.getHost() != null && ("ws".equals(uri.getScheme()) || "wss".equals(uri.getScheme()))) {
+                return;
+            }
+        } catch (URISyntaxException _) {
+            // refused below, with what is allowed
+        }
+        throw new InvalidSettingException(
+                "The setting " + name + " is no WebSocket address.",
+                "Set it to a ws or wss address such as " + example + ".");
+    }
+
     private static InvalidSettingException outOfRange(String name, Object value, String allowed) {
         return new InvalidSettingException("The setting " + name + " is " + value + ".", "Set it to " + allowed + ".");
     }

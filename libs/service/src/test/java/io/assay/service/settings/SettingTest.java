@@ -8,6 +8,7 @@ import io.assay.service.s3.StoreAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,38 @@ class SettingTest {
     @ValueSource(strings = {"http://localhost:9000", "https://[::1]:1/path"})
     void takesHttpAddresses(String text) {
         assertThat(Setting.http("e", text, "http://x")).hasToString(text);
+    }
+
+    @Test
+    void takesSeveralNodesOfAChain() {
+        var nodes = List.of("ws://localhost:9944", " wss://user:the-secret@node/path?key=the-secret ");
+        var settings = new ChainSettings(nodes, null, Duration.ofSeconds(1));
+
+        assertThat(settings.nodes())
+                .containsExactly("ws://localhost:9944", "wss://user:the-secret@node/path?key=the-secret");
+        assertThat(settings.toString()).doesNotContain("the-secret");
+    }
+
+    @Test
+    void refusesAChainWithoutNodesAndTheFormerSetting() {
+        var second = Duration.ofSeconds(1);
+        refuses(
+                "The setting assay.chain.endpoints is missing.",
+                "Set it, for example --assay.chain.endpoints=ws://localhost:9944",
+                () -> new ChainSettings(List.of(), null, second));
+        refuses(
+                "The setting assay.chain.endpoint is no more: nodes are asked over WebSocket.",
+                "Set assay.chain.endpoints instead, for example --assay.chain.endpoints=ws://localhost:9944",
+                () -> new ChainSettings(null, "http://localhost:9944", second));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://user:the-secret@node", "localhost:9944", "ws:///the-secret", "ws://a b"})
+    void refusesWhatIsNoWebSocketAddressWithoutTellingIt(String text) {
+        refuses(
+                "The setting assay.chain.endpoints is no WebSocket address.",
+                "Set it to a ws or wss address such as ws://localhost:9944.",
+                () -> new ChainSettings(List.of("ws://localhost:9944", text), null, Duration.ofSeconds(1)));
     }
 
     @Test

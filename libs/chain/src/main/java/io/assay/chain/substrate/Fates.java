@@ -1,0 +1,100 @@
+package io.assay.chain.substrate;
+
+import io.assay.chain.Block;
+import io.assay.chain.ExtrinsicId;
+import io.assay.chain.ExtrinsicStatus;
+import io.assay.chain.Hex;
+import io.assay.chain.key.Blake2b;
+import io.assay.chain.key.Ss58;
+import io.assay.chain.metadata.EventRecord;
+import io.assay.chain.type.ScaleValue;
+import java.util.Optional;
+
+/** Tells what became of extrinsics, from the blocks that they were good for, above those from the pool. */
+final class Fates {
+    /** Blocks above the finalized head that are looked through at most. */
+    private static final int UNFINAL = 256;
+
+    private final SubstrateNode node;
+    private final Runtimes runtimes;
+    private final Blocks blocks;
+    private final Searches searches = new Searches();
+
+    Fates(SubstrateNode node, Runtimes runtimes, Blocks blocks) {
+        this.node = node;
+        this.runtimes = runtimes;
+        this.blocks = blocks;
+    }
+
+    /** What became of it as of a finalized block. */
+    ExtrinsicStatus at(Block head, ExtrinsicId id) {
+        var last = Math.min(head.number(), id.death() - 1);
+        return search(id, last).orElseGet(() -> notIn(head, id, last));
+    }
+
+    private Optional<ExtrinsicStatus> search(ExtrinsicId id, long last) {
+        var search = searches.of(id);
+        while (search.outcome().isEmpty() && search.next() <= last) {
+            search = search.after(outcome(id.hash(), search.next()));
+            searches.keep(id, search);
+        }
+        return search.outcome();
+    }
+
+    private Optional<ExtrinsicStatus> outcome(String hash, long number) {
+        var block = blocks.content(number);
+        var position = block.position(hash);
+        return position.isEmpty() ? Optional.empty() : Optional.of(outcome(block, position.getAsInt()));
+    }
+
+    private ExtrinsicStatus outcome(NodeBlock block, int position) {
+        // An upgrade's block leaves the new runtime behind, and was executed by the one before.
+        var runtime = runtimes.at(block.header().parent());
+        var storage = new StorageSnapshot(node, runtime, block.hash());
+        var events = storage.item("System", "Events");
+        var value = storage.read(events).get(events);
+        var number = block.header().number();
+        return Decoding.of(
+                node,
+                "events of block " + number,
+                () -> new Outcomes(
+                                runtime.metadata(),
+                                value.items().stream().map(EventRecord::of).toList(),
+                                position)
+                        .status(number));
+    }
+
+    private ExtrinsicStatus notIn(Block head, ExtrinsicId id, long last) {
+        if (last == id.death() - 1) {
+            return new ExtrinsicStatus.Expired();
+        } else if (nonce(head, id.signer()) > id.nonce()) {
+            return new ExtrinsicStatus.Usurped();
+        }
+        return unfinal(head, id.hash());
+    }
+
+    private long nonce(Block head, String signer) {
+        var account = ScaleValue.of(Ss58.decode(signer));
+        var value = StorageSnapshot.at(node, runtimes, head.hash()).get("System", "Account", account);
+        return Decoding.of(node, "System.Account", () -> value.field("nonce").asLong());
+    }
+
+    private ExtrinsicStatus unfinal(Block head, String hash) {
+        var block = node.block(node.bestHash());
+        for (var left = UNFINAL; left > 0 && block.isPresent(); left--) {
+            var header = block.get().header();
+            if (header.number() <= head.number()) {
+                break;
+            } else if (block.get().position(hash).isPresent()) {
+                return new ExtrinsicStatus.InBlock(header.number());
+            }
+            block = node.block(header.parent());
+        }
+        return isPending(hash) ? new ExtrinsicStatus.Pending() : new ExtrinsicStatus.Unknown();
+    }
+
+    private boolean isPending(String hash) {
+        return node.pending().stream()
+                .anyMatch(extrinsic -> Hex.of(Blake2b.hash256(extrinsic)).equals(hash));
+    }
+}
