@@ -35,6 +35,13 @@ public record ChainSpec(
         var netuids = new HashSet<Integer>();
         subnets.forEach(subnet -> once(
                 netuids.add(subnet.terms().netuid()), "subnet", subnet.terms().netuid()));
+        require(
+                subnets.stream()
+                                .map(subnet -> subnet.terms().stakeThresholdRao())
+                                .distinct()
+                                .count()
+                        <= 1,
+                "the subnets have different stake thresholds, allowed: one for the chain");
         var known = new HashSet<GenesisNeuron>();
         neurons.forEach(neuron -> once(known.add(neuron), "neuron", neuron));
         for (var neuron : neurons) {

@@ -46,7 +46,7 @@ final class SubnetStorage {
                 new StoredItem(PALLET, "PendingEpochAt", _ -> Stream.empty()));
     }
 
-    /** One for the chain; a spec whose subnets demand different stakes is refused by {@link ChainNode}. */
+    /** One for the chain, whose subnets have the same. */
     private static ScaleValue stakeThreshold(ExecutedBlock block) {
         return ScaleValue.of(block.state().subnets().values().stream()
                 .mapToLong(subnet -> terms(subnet).stakeThresholdRao())

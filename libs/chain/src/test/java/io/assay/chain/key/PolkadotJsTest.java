@@ -2,6 +2,7 @@ package io.assay.chain.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.chain.polkadot.NodeScript;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +51,9 @@ class PolkadotJsTest {
         PHRASES.forEach(words -> phrases.add(String.join(" ", words)));
         var messages =
                 IntStream.range(0, EACH_WAY).mapToObj(PolkadotJsTest::message).toList();
-        answer = PolkadotJs.installed().answer(new Cases(PhraseTest.DEVELOPMENT, PATHS, phrases, SIGNED, messages));
+        var cases = new Cases(PhraseTest.DEVELOPMENT, PATHS, phrases, SIGNED, messages);
+        answer = NodeScript.with("polkadot-js", "@polkadot/util-crypto", "13.5.9")
+                .answer(PolkadotJsTest.class, "polkadot.mjs", cases);
     }
 
     private static Signed signed(int i) {
