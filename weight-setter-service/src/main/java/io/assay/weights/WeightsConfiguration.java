@@ -1,8 +1,9 @@
 package io.assay.weights;
 
 import io.assay.chain.Chain;
-import io.assay.chain.http.HttpChain;
 import io.assay.chain.key.Hotkey;
+import io.assay.chain.substrate.SubstrateChain;
+import io.assay.chain.substrate.SubstrateSettings;
 import io.assay.protocol.hparams.HParams;
 import io.assay.service.kafka.DeadLetters;
 import io.assay.service.kafka.EventPublisher;
@@ -43,11 +44,10 @@ class WeightsConfiguration {
             CircuitBreakerRegistry breakers,
             RetryRegistry retries) {
         return new GuardedChain(
-                connect(settings), limits.timeLimiter(CHAIN), breakers.circuitBreaker(CHAIN), retries.retry(CHAIN));
-    }
-
-    private static Chain connect(ChainSettings settings) {
-        return new HttpChain(settings.uri(), settings.timeout());
+                SubstrateChain.open(SubstrateSettings.of(settings.nodes(), settings.timeout())),
+                limits.timeLimiter(CHAIN),
+                breakers.circuitBreaker(CHAIN),
+                retries.retry(CHAIN));
     }
 
     /** Closed by the loop, which must end before it. */

@@ -13,7 +13,6 @@ import io.assay.protocol.event.WeightsCall;
 import io.assay.protocol.event.WeightsCommitted;
 import io.assay.protocol.event.WeightsFailed;
 import io.assay.protocol.event.WeightsFinalized;
-import io.assay.protocol.event.WeightsPlanned;
 import io.assay.weights.ScriptedRules.Form;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +40,9 @@ class CommittedWeightsTest {
         var opened = TimelockedCommit.parse(Hex.bytes(commit.commit()))
                 .decrypt(ScriptedRules.BEACON_KEY.sign(commit.revealRound()));
         assertThat(WeightsPayload.decode(opened)).isEqualTo(new WeightsPayload(Stage.VALIDATOR.address(), TARGETS, 5));
-        assertThat(plan().extrinsic().call())
-                .isEqualTo(new WeightsCall.CommitTimelockedWeights(5, commit.revealRound()));
+        assertThat(stage.plannedCalls())
+                .containsExactly(new WeightsCall.CommitTimelockedWeights(5, commit.revealRound()));
         stage.assertExactlyOnce();
-    }
-
-    private WeightsPlanned plan() {
-        return stage.journal.events(WeightsPlanned.class).getLast();
     }
 
     @Test
@@ -72,8 +67,8 @@ class CommittedWeightsTest {
         stage.judge(1, SHARES);
         stage.settle();
         assertThat(stage.journal.events(WeightsCommitted.class)).hasSize(1);
-        assertThat(stage.journal.events(WeightsPlanned.class))
-                .extracting(plan -> plan.extrinsic().call().name())
+        assertThat(stage.plannedCalls())
+                .extracting(WeightsCall::name)
                 .containsExactly("commit_weights", "reveal_weights");
         var reveal = (Call.RevealWeights) stage.chain.accepted().getLast().call();
         assertThat(reveal.uids()).containsExactly(1, 2);
@@ -134,8 +129,8 @@ class CommittedWeightsTest {
         stage.chain.produceBlocks(ScriptedChain.ERA);
         stage.chain.pool.setRefusal(null);
         stage.settle();
-        assertThat(stage.journal.events(WeightsPlanned.class))
-                .extracting(plan -> plan.extrinsic().call().name())
+        assertThat(stage.plannedCalls())
+                .extracting(WeightsCall::name)
                 .containsExactly("commit_weights", "reveal_weights", "reveal_weights");
         stage.assertExactlyOnce();
     }

@@ -12,6 +12,7 @@ import io.assay.weights.core.Decision;
 import io.assay.weights.core.Draft;
 import io.assay.weights.core.Planning;
 import io.assay.weights.core.Proposal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -138,9 +139,11 @@ class PlanningTest {
     }
 
     @Test
-    void givesUpACommitToARoundThatIsOut() {
+    void waitsWhenARoundIsOut() {
         form = new Form.Timelocked(9, 10, 4, 4, 90);
-        assertFails("InvalidRevealRound", "The weights would be encrypted to round 9, and the chain has");
+        assertThat(decide())
+                .isEqualTo(new Decision.Wait("InvalidRevealRound: the weights of window 1 would be encrypted to a round"
+                        + " before 10, which is out: they wait for the next epoch"));
         form = new Form.Timelocked(10, 10, 4, 4, 90);
         assertThat(decide()).isInstanceOf(Decision.Sign.class);
     }
@@ -168,7 +171,7 @@ class PlanningTest {
         var many = IntStream.rangeClosed(1, 1178)
                 .mapToObj(uid -> new ChainWeight(uid, Verdicts.miner(1), 1))
                 .toList();
-        var owners = new java.util.HashMap<Integer, String>(Map.of(0, US));
+        var owners = new HashMap<>(Map.of(0, US));
         many.forEach(each -> owners.put(each.uid(), each.hotkey()));
         var facts = new ChainFacts(US, 100, 7, owners, SELF, TERMS, TIMELOCKED);
         var proposal = new Proposal(Verdicts.NETUID, 1, "ab".repeat(32), List.of());

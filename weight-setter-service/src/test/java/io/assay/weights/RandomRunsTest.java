@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RandomRunsTest {
     private static final Map<Integer, Double> SHARES = Map.of(1, 0.5, 2, 0.3, 3, 0.2);
     private static final List<Way> WAYS = List.of(Way.values());
+    private static final List<Form> FORMS = List.of(Form.values());
     private static final List<Node> NODES = List.of(Node.values());
 
     private boolean crashing = true;
@@ -107,7 +108,7 @@ class RandomRunsTest {
             case 2 -> chain.handOver(1 + random.nextInt(4), Verdicts.miner(1 + random.nextInt(8)));
             case 3 -> {
                 if (random.nextInt(4) == 0) {
-                    chain.change(rules -> rules.with(Form.values()[random.nextInt(3)]));
+                    chain.change(rules -> rules.with(FORMS.get(random.nextInt(FORMS.size()))));
                 }
             }
             default -> disturb(stage, random);

@@ -6,6 +6,8 @@ import io.assay.chain.Call;
 import io.assay.chain.ChainException;
 import io.assay.chain.key.Hotkey;
 import io.assay.protocol.event.Event;
+import io.assay.protocol.event.PlannedExtrinsic;
+import io.assay.protocol.event.WeightsCall;
 import io.assay.protocol.event.WeightsCommitted;
 import io.assay.protocol.event.WeightsFinalized;
 import io.assay.protocol.event.WeightsPlanned;
@@ -15,7 +17,9 @@ import io.assay.weights.chain.Sender;
 import io.assay.weights.chain.WeightCalls;
 import io.assay.weights.core.Next;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -91,6 +95,14 @@ final class Stage {
 
     void judge(long window, Map<Integer, Double> shareByMiner) {
         journal.add(Verdicts.verdict(window, shareByMiner));
+    }
+
+    /** What each recorded plan asks of the chain. */
+    List<WeightsCall> plannedCalls() {
+        return journal.events(WeightsPlanned.class).stream()
+                .flatMap(plan -> Optional.ofNullable(plan.extrinsic()).stream())
+                .map(PlannedExtrinsic::call)
+                .toList();
     }
 
     /** What the chain accepted is what was planned before, recorded after, and at most once a window. */

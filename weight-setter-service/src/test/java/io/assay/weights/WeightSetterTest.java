@@ -357,8 +357,8 @@ class WeightSetterTest {
         assertThat(stage.journal.events(WeightsExpired.class))
                 .extracting(WeightsExpired::reason)
                 .containsExactly("CommitRevealEnabled");
-        assertThat(stage.journal.events(WeightsPlanned.class))
-                .extracting(plan -> plan.extrinsic().call().name())
+        assertThat(stage.plannedCalls())
+                .extracting(WeightsCall::name)
                 .containsExactly("set_weights", "commit_timelocked_weights");
         stage.assertExactlyOnce();
     }

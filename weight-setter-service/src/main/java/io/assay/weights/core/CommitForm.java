@@ -27,12 +27,6 @@ final class CommitForm {
                     "The chain takes commits of version " + form.commitVersion() + ", ours have version "
                             + form.ourCommitVersion() + "."));
         }
-        if (form.revealRound() < form.lastStoredRound()) {
-            return Optional.of(new Fault(
-                    "InvalidRevealRound",
-                    "The weights would be encrypted to round " + form.revealRound()
-                            + ", and the chain has the signature of round " + form.lastStoredRound() + " already."));
-        }
         var count = draft.weights().size();
         return count <= MOST_TIMELOCKED
                 ? Optional.empty()
@@ -41,7 +35,20 @@ final class CommitForm {
                         "The weights name " + count + " uids, a commit has room for " + MOST_TIMELOCKED + "."));
     }
 
-    static Optional<Decision> tooMany(Draft draft) {
+    /** What passes by itself: the next epoch is farther off, or has fewer commits. */
+    static Optional<Decision> obstacle(Draft draft) {
+        return roundIsOut(draft).or(() -> tooMany(draft));
+    }
+
+    private static Optional<Decision> roundIsOut(Draft draft) {
+        return draft.facts().form() instanceof Form.Timelocked form && form.revealRound() < form.lastStoredRound()
+                ? Optional.of(new Decision.Wait("InvalidRevealRound: the weights of window "
+                        + draft.proposal().window() + " would be encrypted to a round before "
+                        + form.lastStoredRound() + ", which is out: they wait for the next epoch"))
+                : Optional.empty();
+    }
+
+    private static Optional<Decision> tooMany(Draft draft) {
         return draft.unrevealed() < MOST_UNREVEALED
                 ? Optional.empty()
                 : Optional.of(new Decision.Wait("TooManyUnrevealedCommits: " + draft.unrevealed()

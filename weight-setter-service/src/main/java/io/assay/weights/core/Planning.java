@@ -38,7 +38,7 @@ public final class Planning {
                         .or(() -> WeightShape.fault(draft, self))
                         .or(() -> CommitForm.fault(draft))
                         .map(fault -> failed(draft, fault)))
-                .or(() -> CommitForm.tooMany(draft))
+                .or(() -> CommitForm.obstacle(draft))
                 .orElseGet(() -> new Decision.Sign(draft));
     }
 
