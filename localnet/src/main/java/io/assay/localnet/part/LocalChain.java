@@ -36,7 +36,8 @@ public final class LocalChain implements AutoCloseable {
     private LocalChain(EmbeddedChain chain, ChainNode node) {
         this.chain = chain;
         this.node = node;
-        this.client = SubstrateChain.open(SubstrateSettings.of(List.of(node.uri().toString()), REQUEST));
+        this.client =
+                SubstrateChain.open(SubstrateSettings.of(List.of(node.uri().toString()), REQUEST));
     }
 
     /**
