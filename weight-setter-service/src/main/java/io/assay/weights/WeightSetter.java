@@ -2,17 +2,19 @@ package io.assay.weights;
 
 import io.assay.chain.ExtrinsicRefusedException;
 import io.assay.protocol.event.Event;
-import io.assay.protocol.event.WeightsPlanned;
 import io.assay.weights.chain.ChainDesk;
-import io.assay.weights.core.ChainFacts;
+import io.assay.weights.chain.Sender;
 import io.assay.weights.core.Decision;
-import io.assay.weights.core.Evidence;
-import io.assay.weights.core.Evidence.Refusal;
 import io.assay.weights.core.Journal;
+import io.assay.weights.core.Ledger;
 import io.assay.weights.core.Next;
+import io.assay.weights.core.Plan;
 import io.assay.weights.core.Planning;
 import io.assay.weights.core.Proposal;
+import io.assay.weights.core.Refusal;
 import io.assay.weights.core.Resolution;
+import io.assay.weights.core.Reveals;
+import io.assay.weights.core.Sending;
 import io.assay.weights.core.Submission;
 
 /**
@@ -22,10 +24,12 @@ import io.assay.weights.core.Submission;
 final class WeightSetter {
     private final Journal journal;
     private final ChainDesk chain;
+    private final Sender sender;
 
-    WeightSetter(Journal journal, ChainDesk chain) {
+    WeightSetter(Journal journal, ChainDesk chain, Sender sender) {
         this.journal = journal;
         this.chain = chain;
+        this.sender = sender;
     }
 
     /** What a step came to. */
@@ -41,47 +45,79 @@ final class WeightSetter {
     }
 
     Step step() {
-        return switch (journal.ledger().next()) {
-            case Next.Idle _ -> new Step.Idle();
+        var ledger = journal.ledger();
+        return switch (ledger.next()) {
+            case Next.Resolve(var submission, var overtaken) -> resolve(submission, overtaken);
             case Next.GiveUp(var failed) -> record(failed);
-            case Next.Propose(var proposal) -> plan(proposal, chain.facts());
-            case Next.Resolve(var submission) -> resolve(submission);
+            case Next.Propose(var proposal) ->
+                reveal(ledger) instanceof Step.Taken taken
+                        ? taken
+                        : draft(Submission.begin(proposal.netuid(), proposal.window()), proposal);
+            case Next.Idle _ -> reveal(ledger);
         };
     }
 
-    private Step plan(Proposal proposal, ChainFacts facts) {
-        return switch (Planning.decide(chain.draft(proposal, facts))) {
-            case Decision.Publish(var event) -> record(event);
+    /** Commits are revealed in the order in which they were made: the chain forgets those before a revealed one. */
+    private Step reveal(Ledger ledger) {
+        return ledger.unrevealed().stream().findFirst().map(this::reveal).orElseGet(Step.Idle::new);
+    }
+
+    private Step reveal(Submission submission) {
+        return act(
+                submission,
+                submission
+                        .commit()
+                        .map(commit -> Reveals.decide(commit, chain.outlook(commit.block())))
+                        .orElseGet(() -> Reveals.withoutPlan(submission)));
+    }
+
+    private Step resolve(Submission submission, boolean overtaken) {
+        var resolution = new Resolution(submission, chain.signer());
+        return act(
+                submission,
+                submission
+                        .current()
+                        .map(attempt -> attempt.plan()
+                                .map(plan -> resolution.decide(plan, attempt.progress(), chain.fate(plan), overtaken))
+                                .orElseGet(() -> resolution.withoutPlan(attempt.extrinsicHash())))
+                        .orElseGet(() -> resolution.withoutAttempt(overtaken)));
+    }
+
+    private Step act(Submission submission, Decision decision) {
+        return switch (decision) {
             case Decision.Wait(var reason) -> new Step.Waiting(reason);
-            case Decision.Send _, Decision.Redraft _ -> throw new IllegalStateException("a draft is not yet recorded");
-        };
-    }
-
-    private Step resolve(Submission submission) {
-        var evidence = chain.evidence(submission);
-        return switch (Resolution.decide(submission, evidence)) {
             case Decision.Publish(var event) -> record(event);
-            case Decision.Wait(var reason) -> new Step.Waiting(reason);
-            case Decision.Redraft(var proposal) -> plan(proposal, evidence.facts());
-            case Decision.Send(var plan) -> send(plan, submission, evidence);
+            case Decision.Redraft(var proposal) -> draft(submission, proposal);
+            case Decision.Sign(var draft) -> record(sender.sign(draft));
+            case Decision.SignReveal(var commit) -> record(sender.signReveal(commit));
+            case Decision.Send(var plan) -> send(submission, plan);
         };
     }
 
-    private Step send(WeightsPlanned plan, Submission submission, Evidence evidence) {
+    private Step draft(Submission submission, Proposal proposal) {
+        var facts = chain.facts();
+        var unrevealed = journal.ledger().unrevealed(facts.form());
+        return act(submission, Planning.decide(sender.draft(proposal, facts, unrevealed)));
+    }
+
+    private Step send(Submission submission, Plan plan) {
+        return Sending.obstacle(plan, chain.facts())
+                .<Step>map(Step.Waiting::new)
+                .orElseGet(() -> handOver(submission, plan));
+    }
+
+    private Step handOver(Submission submission, Plan plan) {
+        var resolution = new Resolution(submission, chain.signer());
         try {
-            chain.send(plan, evidence.facts());
+            sender.send(plan);
         } catch (ExtrinsicRefusedException e) {
-            return refused(submission, new Refusal(e.errorName(), e.detail()));
+            return act(submission, resolution.refused(plan, new Refusal(e.errorName(), e.detail())));
         }
-        return record(Resolution.submitted(submission, plan.extrinsicHash()));
-    }
-
-    private Step refused(Submission submission, Refusal refusal) {
-        return switch (Resolution.afterRefusal(submission, chain.evidence(submission), refusal)) {
-            case Decision.Publish(var event) -> record(event);
-            case Decision.Wait(var reason) -> new Step.Waiting(reason);
-            case Decision.Send _, Decision.Redraft _ -> throw new IllegalStateException("a refusal sends nothing");
-        };
+        var taken = record(resolution.submitted(plan));
+        // A pool that takes it and loses it at once is not to be asked without a pause.
+        return submission.taken() == 0
+                ? taken
+                : new Step.Waiting("the weights of window " + plan.window() + " were sent again");
     }
 
     private Step record(Event event) {

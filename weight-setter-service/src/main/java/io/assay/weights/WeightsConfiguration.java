@@ -1,8 +1,9 @@
 package io.assay.weights;
 
 import io.assay.chain.Chain;
-import io.assay.chain.http.HttpChain;
 import io.assay.chain.key.Hotkey;
+import io.assay.chain.substrate.SubstrateChain;
+import io.assay.chain.substrate.SubstrateSettings;
 import io.assay.protocol.hparams.HParams;
 import io.assay.service.kafka.DeadLetters;
 import io.assay.service.kafka.EventPublisher;
@@ -10,12 +11,16 @@ import io.assay.service.settings.ChainSettings;
 import io.assay.service.settings.KafkaSettings;
 import io.assay.weights.chain.ChainDesk;
 import io.assay.weights.chain.GuardedChain;
+import io.assay.weights.chain.Sender;
+import io.assay.weights.chain.WeightCalls;
 import io.assay.weights.core.Ledger;
 import io.assay.weights.kafka.KafkaJournal;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.util.OptionalLong;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
@@ -39,7 +44,7 @@ class WeightsConfiguration {
             CircuitBreakerRegistry breakers,
             RetryRegistry retries) {
         return new GuardedChain(
-                new HttpChain(settings.uri(), settings.timeout()),
+                SubstrateChain.open(SubstrateSettings.of(settings.nodes(), settings.timeout())),
                 limits.timeLimiter(CHAIN),
                 breakers.circuitBreaker(CHAIN),
                 retries.retry(CHAIN));
@@ -65,8 +70,14 @@ class WeightsConfiguration {
             Hotkey hotkey,
             HParams hparams,
             WeightsProperties properties) {
-        var setter = new WeightSetter(
-                new SubmissionReports(journal, meters), new ChainDesk(chain, hotkey, hparams.netuid()));
+        var versionKey = properties.versionKey();
+        var sender = new Sender(
+                chain,
+                hotkey,
+                versionKey == null ? OptionalLong.empty() : OptionalLong.of(versionKey),
+                new WeightCalls(chain, new SecureRandom()));
+        var desk = new ChainDesk(chain, hotkey.address(), hparams.netuid());
+        var setter = new WeightSetter(new SubmissionReports(journal, meters), desk, sender);
         return new WeightLoop(journal, setter, properties.pollInterval());
     }
 

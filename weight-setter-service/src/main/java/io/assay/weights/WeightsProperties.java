@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param hotkeyFile an unencrypted hotkey file of Bittensor's wallet
  * @param hotkeySeedFile instead of it: a file with the 32 bytes of the hotkey's seed in hexadecimal digits
+ * @param versionKey sent with weights, 0 to 2^53 - 1; absent for the one that the subnet demands
  * @param pollInterval between two looks at the chain, 10 ms to 5 min
  * @param recordLimit how long a fact may take to Kafka and back, 1 s to 5 min
  */
@@ -20,8 +21,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record WeightsProperties(
         @Nullable Path hotkeyFile,
         @Nullable Path hotkeySeedFile,
+        @Nullable Long versionKey,
         @DefaultValue("2s") Duration pollInterval,
         @DefaultValue("30s") Duration recordLimit) {
+    private static final long MAX_VERSION_KEY = (1L << 53) - 1;
+
     public WeightsProperties {
         if ((hotkeyFile == null) == (hotkeySeedFile == null)) {
             throw new InvalidSettingException(
@@ -31,6 +35,12 @@ public record WeightsProperties(
                             : "Both assay.weights.hotkey-file and assay.weights.hotkey-seed-file are set.",
                     "Set one of them, for example"
                             + " --assay.weights.hotkey-file=~/.bittensor/wallets/validator/hotkeys/default");
+        }
+        if (versionKey != null && (versionKey < 0 || versionKey > MAX_VERSION_KEY)) {
+            throw new InvalidSettingException(
+                    "The setting assay.weights.version-key is " + versionKey + ", allowed: 0 to " + MAX_VERSION_KEY
+                            + ".",
+                    "Leave it out to send the version key that the subnet demands.");
         }
         Setting.within("assay.weights.poll-interval", pollInterval, Duration.ofMillis(10), Duration.ofMinutes(5));
         Setting.within("assay.weights.record-limit", recordLimit, Duration.ofSeconds(1), Duration.ofMinutes(5));

@@ -3,156 +3,160 @@ package io.assay.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.protocol.event.WeightsFailed;
-import io.assay.protocol.event.WeightsPlanned;
-import io.assay.protocol.event.WindowVerdict;
-import io.assay.weights.ScriptedChain.Way;
-import java.util.List;
+import io.assay.protocol.event.WeightsFinalized;
+import io.assay.weights.ScriptedChain.Node;
+import io.assay.weights.ScriptedRules.Form;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** Every place where the process can end, with everything that the chain and its node can do meanwhile. */
 class CrashTest {
     private static final Map<Integer, Double> SHARES = Map.of(1, 0.5, 2, 0.3, 3, 0.2);
-    /** Before and after: the plan, the sending, the submission, the outcome. */
-    private static final int POINTS = 8;
+    private static final int FINALITY_LAG = 3;
 
-    private static final List<Way> WAYS = List.of(Way.values());
-
-    /** What the chain answers when the process is there again. */
-    enum Answer {
-        UNKNOWN {
+    /** What has become of the extrinsic when the process is there again. */
+    enum Inclusion {
+        NONE {
             @Override
-            void prepare(ScriptedChain chain) {
-                chain.restart();
-            }
-        },
-        PENDING {
-            @Override
-            void prepare(ScriptedChain chain) {
+            void happen(ScriptedChain chain) {
                 // whatever was sent waits in the pool
             }
         },
-        SUCCEEDED {
+        IN_A_BLOCK {
             @Override
-            void prepare(ScriptedChain chain) {
+            void happen(ScriptedChain chain) {
                 chain.produceBlock();
             }
         },
-        FAILED {
+        FINAL {
             @Override
-            void prepare(ScriptedChain chain) {
-                chain.setFailure("WeightVecLengthIsLow");
+            void happen(ScriptedChain chain) {
+                chain.produceBlocks(1 + FINALITY_LAG);
+            }
+        },
+        FORKED_AWAY {
+            @Override
+            void happen(ScriptedChain chain) {
                 chain.produceBlock();
-                chain.setFailure(null);
+                chain.fork(true);
+            }
+        },
+        FORKED_AWAY_AND_FORGOTTEN {
+            @Override
+            void happen(ScriptedChain chain) {
+                chain.produceBlock();
+                chain.fork(false);
+            }
+        },
+        POOL_LOST {
+            @Override
+            void happen(ScriptedChain chain) {
+                chain.restart();
+            }
+        },
+        POOL_LOST_BUT_NOT_BY_PEERS {
+            @Override
+            void happen(ScriptedChain chain) {
+                chain.restartAmongPeers(3);
+            }
+        },
+        POOL_LOST_AND_ERA_OVER {
+            @Override
+            void happen(ScriptedChain chain) {
+                chain.restart();
+                chain.produceBlocks(ScriptedChain.ERA + FINALITY_LAG);
             }
         };
 
-        abstract void prepare(ScriptedChain chain);
+        abstract void happen(ScriptedChain chain);
     }
 
-    static Stream<Arguments> everyPointAnswerAndAnswer() {
-        return IntStream.range(0, POINTS)
-                .boxed()
-                .flatMap(point -> Stream.of(Answer.values())
-                        .flatMap(
-                                before -> Stream.of(Answer.values()).map(after -> Arguments.of(point, before, after))));
+    /** Before and after each fact that is recorded and each extrinsic that is sent. */
+    private static int points(Form form) {
+        return switch (form) {
+            case PLAIN, TIMELOCKED -> 10;
+            case HASHED -> 20;
+        };
     }
 
-    @Test
-    void passesEveryPointOnce() {
+    @ParameterizedTest
+    @EnumSource
+    void passesEveryPointOnce(Form form) {
         var crashes = new Crash.Points(_ -> false);
-        var stage = new Stage(crashes);
+        var stage = stage(form, crashes);
         stage.judge(1, SHARES);
         stage.settle();
-        assertThat(crashes.passed()).isEqualTo(POINTS);
+        assertThat(crashes.passed()).isEqualTo(points(form));
     }
 
-    @ParameterizedTest(name = "crash at point {0}, chain {1}, another crash, chain {2}")
-    @MethodSource("everyPointAnswerAndAnswer")
-    void isAcceptedOnceWhereverItCrashes(int point, Answer first, Answer second) {
-        var stage = new Stage(new Crash.Points(passed -> passed == point || passed == point + 1));
+    static Stream<Arguments> everything() {
+        return Stream.of(Form.values())
+                .flatMap(form -> IntStream.range(0, points(form))
+                        .boxed()
+                        .flatMap(point -> Stream.of(Node.values())
+                                .flatMap(node -> Stream.of(Inclusion.values())
+                                        .map(inclusion -> Arguments.of(form, point, node, inclusion)))));
+    }
+
+    @ParameterizedTest(name = "{0}, stopped at point {1}, the node is {2} and the extrinsic {3}")
+    @MethodSource("everything")
+    void isAcceptedOnceWhereverItIsStopped(Form form, int point, Node node, Inclusion inclusion) {
+        var stage = stage(form, new Crash.Points(passed -> passed == point));
         stage.judge(1, SHARES);
         runIntoCrash(stage);
-        first.prepare(stage.chain);
-        stage.step();
-        second.prepare(stage.chain);
+        inclusion.happen(stage.chain);
+        stage.chain.setNode(node);
+        stage.stepUntilWaiting();
+        stage.chain.produceBlock();
+        stage.stepUntilWaiting();
+        stage.chain.setNode(Node.ANSWERING);
         stage.settle();
-        stage.assertExactlyOnce();
-        var failed = stage.journal.events(WeightsFailed.class).size();
-        assertThat(stage.chain.accepted()).hasSize(1 - failed);
-        if (first != Answer.FAILED && second != Answer.FAILED) {
-            assertThat(failed).isZero();
-        }
+        assertAccepted(stage, 1);
+    }
+
+    @ParameterizedTest(name = "{0}, stopped at point {1} and at the next, the node is {2} and the extrinsic {3}")
+    @MethodSource("everything")
+    void isAcceptedOnceWhereverItIsStoppedTwice(Form form, int point, Node node, Inclusion inclusion) {
+        var stage = stage(form, new Crash.Points(passed -> passed == point || passed == point + 1));
+        stage.judge(1, SHARES);
+        runIntoCrash(stage);
+        stage.chain.setNode(node);
+        stage.stepUntilWaiting();
+        stage.chain.setNode(Node.ANSWERING);
+        stage.stepUntilWaiting();
+        inclusion.happen(stage.chain);
+        stage.settle();
+        assertAccepted(stage, 1);
     }
 
     private static void runIntoCrash(Stage stage) {
-        while (!stage.stepUntilWaiting().startsWith("ended")) {
+        for (var i = 0; !stage.stepUntilWaiting().startsWith("ended"); i++) {
+            assertThat(i).as("blocks without a crash").isLessThan(200);
             stage.chain.produceBlock();
         }
     }
 
-    static IntStream seeds() {
-        return IntStream.range(0, 100);
+    static Stage stage(Form form, Crash.Points crashes) {
+        var stage = new Stage(crashes);
+        stage.chain.change(rules -> rules.with(form));
+        stage.chain.setFinalityLag(FINALITY_LAG);
+        return stage;
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void isAcceptedOnceWhateverHappens(int seed) {
-        var random = new Random(seed);
-        var crashes = new boolean[] {true};
-        var stage = new Stage(new Crash.Points(_ -> crashes[0] && random.nextInt(8) == 0));
-        stage.chain.setTerms(ScriptedChain.terms(random.nextInt(4), 1, 0xFFFF, 0));
-        var window = 0L;
-        for (var i = 0; i < 150; i++) {
-            window = happen(stage, random, window);
-        }
-        crashes[0] = false;
-        calm(stage);
-        stage.settle();
+    /** Each of the windows, and nothing else. */
+    static void assertAccepted(Stage stage, long... windows) {
         stage.assertExactlyOnce();
-        assertNewestIsSettled(stage);
-    }
-
-    private static long happen(Stage stage, Random random, long window) {
-        var chain = stage.chain;
-        switch (random.nextInt(20)) {
-            case 0 -> {
-                stage.judge(window, SHARES);
-                return window + 1;
-            }
-            case 1, 2, 3 -> chain.produceBlock();
-            case 4 -> chain.restart();
-            case 5 -> chain.useNonceOutsideThePool();
-            case 6 -> chain.deliverDelayedAfter(1 + random.nextInt(8));
-            case 7 -> chain.setFailure(random.nextInt(3) == 0 ? "SomethingIsWrong" : null);
-            case 8 -> chain.handOver(1 + random.nextInt(4), Verdicts.miner(1 + random.nextInt(8)));
-            case 9, 10 -> chain.setWay(WAYS.get(random.nextInt(WAYS.size())));
-            default -> stage.step();
-        }
-        return window;
-    }
-
-    private static void calm(Stage stage) {
-        stage.chain.setWay(Way.OPEN);
-        stage.chain.setFailure(null);
-        stage.chain.deliverDelayed();
-    }
-
-    private static void assertNewestIsSettled(Stage stage) {
-        var newestDue = stage.journal.events(WindowVerdict.class).stream()
-                .mapToLong(WindowVerdict::window)
-                .filter(window -> window % 2 == 1)
-                .max();
-        var newestRecorded = Stream.concat(
-                        stage.journal.events(WeightsPlanned.class).stream().map(WeightsPlanned::window),
-                        stage.journal.events(WeightsFailed.class).stream().map(WeightsFailed::window))
-                .mapToLong(window -> window)
-                .max();
-        assertThat(newestRecorded).isEqualTo(newestDue);
+        assertThat(stage.journal.events(WeightsFailed.class)).isEmpty();
+        assertThat(stage.journal.events(WeightsFinalized.class).stream()
+                        .mapToLong(WeightsFinalized::window)
+                        .distinct())
+                .containsExactly(IntStream.range(0, windows.length)
+                        .mapToObj(i -> windows[i])
+                        .toArray(Long[]::new));
     }
 }

@@ -3,12 +3,13 @@ package io.assay.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.protocol.event.Event;
+import io.assay.protocol.event.WeightsCommitted;
 import io.assay.protocol.event.WeightsFailed;
 import io.assay.protocol.event.WeightsFinalized;
 import io.assay.protocol.event.WindowVerdict;
+import io.assay.weights.core.Ending;
 import io.assay.weights.core.Ledger;
 import io.assay.weights.core.Next;
-import io.assay.weights.core.Phase;
 import io.assay.weights.core.Submission;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,8 +70,8 @@ class LedgerTest {
     void keepsTheFirstOutcome() {
         var failed = new WeightsFailed(Verdicts.NETUID, 1, null, "NoWeights", "Nothing is sent.");
         var late = new WeightsFinalized(Verdicts.NETUID, 1, "0x" + "cd".repeat(32), 9);
-        assertThat(replay(List.of(failed, late)).submission(1).map(Submission::phase))
-                .contains(new Phase.Failed(null, "NoWeights", "Nothing is sent."));
+        assertThat(replay(List.of(failed, late)).submission(1).map(Submission::ending))
+                .contains(new Ending.Failed(null, "NoWeights", "Nothing is sent."));
     }
 
     @Test
@@ -92,6 +93,17 @@ class LedgerTest {
         assertThat(replay(verdicts).windowsSinceAccepted()).isEqualTo(5);
         var accepted = new WeightsFinalized(Verdicts.NETUID, 11, "0x" + "cd".repeat(32), 9);
         assertThat(replay(verdicts).apply(accepted).windowsSinceAccepted()).isEqualTo(3);
+    }
+
+    @Test
+    void isOverdueAfterMoreThanTwoDueWindows() {
+        var accepted = new WeightsFinalized(Verdicts.NETUID, 11, "0x" + "cd".repeat(32), 9);
+        var ledger = replay(List.of(Verdicts.verdict(11, SHARES), accepted));
+        assertThat(ledger.apply(Verdicts.verdict(15, SHARES)).isOverdue()).isFalse();
+        assertThat(ledger.apply(Verdicts.verdict(16, SHARES)).isOverdue()).isTrue();
+        var committed = new WeightsCommitted(Verdicts.NETUID, 15, "0x" + "ce".repeat(32), 19);
+        assertThat(ledger.apply(Verdicts.verdict(16, SHARES)).apply(committed).isOverdue())
+                .isFalse();
     }
 
     private static Ledger replay(List<Event> events) {

@@ -1,12 +1,16 @@
 package io.assay.weights;
 
 import io.assay.chain.Block;
+import io.assay.chain.Call;
 import io.assay.chain.Chain;
 import io.assay.chain.ChainException;
+import io.assay.chain.ExtrinsicId;
 import io.assay.chain.ExtrinsicStatus;
+import io.assay.chain.RevealTerms;
 import io.assay.chain.Roster;
 import io.assay.chain.SignedExtrinsic;
 import io.assay.chain.SubnetTerms;
+import io.assay.chain.key.Hotkey;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -48,12 +52,22 @@ record NonceChain(Supplier<Long> nonce) implements Chain {
     }
 
     @Override
-    public String submit(SignedExtrinsic signed) {
+    public RevealTerms revealTerms(int netuid) {
         throw unanswered();
     }
 
     @Override
-    public ExtrinsicStatus status(String extrinsicHash) {
+    public SignedExtrinsic sign(Call call, long nonceGiven, Hotkey hotkey) {
+        throw unanswered();
+    }
+
+    @Override
+    public void submit(SignedExtrinsic signed) {
+        throw unanswered();
+    }
+
+    @Override
+    public ExtrinsicStatus status(ExtrinsicId extrinsic) {
         throw unanswered();
     }
 

@@ -4,29 +4,41 @@ import io.assay.chain.Block;
 import io.assay.chain.Call;
 import io.assay.chain.Chain;
 import io.assay.chain.ChainException;
+import io.assay.chain.ExtrinsicId;
 import io.assay.chain.ExtrinsicRefusedException;
 import io.assay.chain.ExtrinsicStatus;
+import io.assay.chain.Hex;
 import io.assay.chain.Neuron;
+import io.assay.chain.NotOnChainException;
+import io.assay.chain.RevealTerms;
 import io.assay.chain.Roster;
 import io.assay.chain.SignedExtrinsic;
 import io.assay.chain.SubnetTerms;
+import io.assay.chain.key.Blake2b;
+import io.assay.chain.key.Hotkey;
+import io.assay.weights.ScriptedPool.Signed;
+import io.assay.weights.ScriptedState.Accepted;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subnet with one validator on uid 0, told what to do: nonces, a pool, blocks made on demand, a way to it that loses
- * and delays. Our extrinsics only change weights; everything else a signer can do only uses up nonces.
+ * One subnet with one validator on uid 0, told what to do: nonces, eras, a pool, blocks made on demand and final some
+ * blocks later, a node that can be silent or gone, a way to it that loses and delays. Time is the number of blocks.
  */
 final class ScriptedChain implements Chain {
-    /** What becomes of a request on its way. */
+    /** Blocks for which an extrinsic is good. */
+    static final int ERA = 16;
+
+    /** What becomes of an extrinsic on its way. */
     enum Way {
         OPEN,
         REQUEST_LOST,
@@ -34,39 +46,48 @@ final class ScriptedChain implements Chain {
         DELAYED
     }
 
+    /** What the node does with a request. */
+    enum Node {
+        ANSWERING,
+        /** It hears, and is not heard. */
+        SILENT,
+        /** It has ended, and its pool with it. */
+        GONE
+    }
+
     private final String validator;
-    private final Map<Integer, String> owners = new TreeMap<>();
-    private final Map<String, SignedExtrinsic> pool = new HashMap<>();
-    private final Map<String, ExtrinsicStatus> outcomes = new HashMap<>();
-    private final Deque<SignedExtrinsic> delayed = new ArrayDeque<>();
-    private final List<SignedExtrinsic> accepted = new ArrayList<>();
     private final Crash.Points crashes;
-    private SubnetTerms terms = terms(0, 1, 0xFFFF, 0);
-    private long block = 100;
-    private long nonce = 7;
-    private long lastUpdate;
+    private final Map<Integer, String> owners = new TreeMap<>();
+    private final Map<String, Signed> signedByBytes = new HashMap<>();
+    private final Deque<Signed> delayed = new ArrayDeque<>();
+    private final Map<Signed, Long> elsewhere = new HashMap<>();
+    private final ScriptedBlocks blocks = new ScriptedBlocks(new ScriptedState(7, 0, List.of(), List.of()));
+    final ScriptedPool pool = new ScriptedPool();
+    private ScriptedRules rules;
     private boolean permit = true;
-    private @Nullable String failure;
-    private @Nullable String refusal;
     private Way way = Way.OPEN;
+    private Node node = Node.ANSWERING;
+    private boolean pruned;
     private int submits;
     private int questionsUntilArrival;
 
     ScriptedChain(String validator, int miners, Crash.Points crashes) {
         this.validator = validator;
         this.crashes = crashes;
+        rules = ScriptedRules.of(validator);
         owners.put(0, validator);
         for (var i = 1; i <= miners; i++) {
             owners.put(i, Verdicts.miner(i));
         }
     }
 
-    static SubnetTerms terms(long rateLimit, int minAllowed, int maxLimit, long stakeThresholdRao) {
-        return new SubnetTerms(Verdicts.NETUID, 10, rateLimit, 5, minAllowed, maxLimit, stakeThresholdRao);
+    void change(UnaryOperator<ScriptedRules> change) {
+        rules = change.apply(rules);
     }
 
-    void setTerms(SubnetTerms terms) {
-        this.terms = terms;
+    /** What comes into blocks from now on has no effect but its nonce. */
+    void setFailure(@Nullable String error) {
+        change(known -> known.withFailure(error));
     }
 
     void setPermit(boolean permit) {
@@ -77,17 +98,24 @@ final class ScriptedChain implements Chain {
         this.way = way;
     }
 
-    /** What comes into blocks from now on has no effect but its nonce. */
-    void setFailure(@Nullable String error) {
-        failure = error;
+    void setNode(Node node) {
+        this.node = node;
+        if (node == Node.GONE) {
+            pool.clear();
+        }
     }
 
-    void setRefusal(@Nullable String error) {
-        refusal = error;
+    void setFinalityLag(int count) {
+        blocks.setFinalityLag(count);
+    }
+
+    /** The node no longer tells how extrinsics ended. */
+    void prune() {
+        pruned = true;
     }
 
     void setLastUpdate(long at) {
-        lastUpdate = at;
+        blocks.append(blocks.bestState().withLastUpdate(at));
     }
 
     void handOver(int uid, String hotkey) {
@@ -98,14 +126,10 @@ final class ScriptedChain implements Chain {
         owners.values().remove(validator);
     }
 
-    /** Another program uses the validator's key; what waits in the pool with that nonce is dropped. */
+    /** Another program uses the validator's key, in a block of its own. */
     void useNonceOutsideThePool() {
-        nonce++;
-        pool.clear();
-    }
-
-    void forgetOutcomes() {
-        outcomes.clear();
+        blocks.append(blocks.bestState().withNonceUsed());
+        pool.prune(blocks.bestState(), blocks.best() + 1);
     }
 
     /** The node ends and begins again: blocks stay, the pool does not. */
@@ -113,15 +137,48 @@ final class ScriptedChain implements Chain {
         pool.clear();
     }
 
+    /** The node loses its pool, but its peers have what was in it: it comes into a block some blocks later. */
+    void restartAmongPeers(int blocksLater) {
+        pool.all().forEach(signed -> elsewhere.put(signed, blocks.best() + blocksLater));
+        pool.clear();
+    }
+
+    void produceBlock() {
+        elsewhere.entrySet().removeIf(known -> {
+            var due = known.getValue() <= blocks.best() + 1;
+            if (due) {
+                pool.addFirst(known.getKey());
+            }
+            return due;
+        });
+        blocks.produce(pool, rules);
+    }
+
+    void produceEmptyBlock() {
+        blocks.append(blocks.bestState());
+    }
+
+    void produceBlocks(int count) {
+        for (var i = 0; i < count; i++) {
+            produceBlock();
+        }
+    }
+
+    /**
+     * Another fork wins over the blocks that are not final.
+     *
+     * @param known whether the pool has what was in them
+     */
+    void fork(boolean known) {
+        var lost = blocks.fork();
+        if (known) {
+            lost.forEach(pool::add);
+        }
+    }
+
     /** What is delayed arrives between two of the next questions. */
     void deliverDelayedAfter(int questions) {
         questionsUntilArrival = questions;
-    }
-
-    private void asked() {
-        if (questionsUntilArrival > 0 && --questionsUntilArrival == 0) {
-            deliverDelayed();
-        }
     }
 
     void deliverDelayed() {
@@ -134,84 +191,96 @@ final class ScriptedChain implements Chain {
         }
     }
 
-    void produceBlock() {
-        block++;
-        List.copyOf(pool.values()).stream()
-                .filter(signed -> signed.extrinsic().nonce() == nonce)
-                .forEach(this::execute);
-        pool.values().removeIf(signed -> signed.extrinsic().nonce() < nonce);
-    }
-
-    private void execute(SignedExtrinsic signed) {
-        nonce++;
-        var hash = signed.extrinsic().hash();
-        var isTooFast = lastUpdate != 0 && block - lastUpdate < terms.weightsRateLimit();
-        var error = isTooFast ? "SettingWeightsTooFast" : failure;
-        if (error != null) {
-            outcomes.put(hash, new ExtrinsicStatus.Failed(block, error));
-            return;
-        }
-        outcomes.put(hash, new ExtrinsicStatus.Succeeded(block));
-        lastUpdate = block;
-        accepted.add(signed);
-    }
-
-    /** Everything that was ever of effect. */
-    List<SignedExtrinsic> accepted() {
-        return List.copyOf(accepted);
+    /** Everything that is of effect in a finalized block. */
+    List<Accepted> accepted() {
+        return blocks.finalizedState().accepted();
     }
 
     Call.SetWeights acceptedCall() {
-        return (Call.SetWeights) accepted.getLast().extrinsic().call();
+        return (Call.SetWeights) accepted().getLast().call();
     }
 
     int submits() {
         return submits;
     }
 
+    private <T> T asked(Supplier<T> answer) {
+        if (node == Node.GONE) {
+            throw new ChainException("the node is gone");
+        }
+        if (questionsUntilArrival > 0 && --questionsUntilArrival == 0) {
+            deliverDelayed();
+        }
+        var known = answer.get();
+        if (node == Node.SILENT) {
+            throw new ChainException("no answer in time");
+        }
+        return known;
+    }
+
     @Override
-    public String submit(SignedExtrinsic signed) {
+    public SignedExtrinsic sign(Call call, long nonce, Hotkey hotkey) {
+        return asked(() -> {
+            var text = "extrinsic " + signedByBytes.size();
+            var bytes = Hex.of(Blake2b.hash256(text.getBytes(StandardCharsets.US_ASCII)));
+            var birth = blocks.finalized();
+            var hash = Hex.of(Blake2b.hash256(Hex.bytes(bytes)));
+            var id = new ExtrinsicId(hash, hotkey.address(), nonce, birth, birth + ERA);
+            signedByBytes.put(bytes, new Signed(id, call));
+            return new SignedExtrinsic(id, bytes);
+        });
+    }
+
+    @Override
+    public void submit(SignedExtrinsic signed) {
         crashes.pass();
         submits++;
+        asked(() -> {
+            handOver(signed);
+            return true;
+        });
+        crashes.pass();
+    }
+
+    private void handOver(SignedExtrinsic signed) {
+        var known = signedByBytes.get(signed.bytes());
+        if (known == null || !known.id().equals(signed.id())) {
+            throw new AssertionError("never signed: " + signed);
+        }
         switch (way) {
-            case OPEN -> take(signed);
+            case OPEN -> take(known);
             case REQUEST_LOST -> throw new ChainException("the request was lost");
             case ANSWER_LOST -> {
-                take(signed);
+                take(known);
                 throw new ChainException("the answer was lost");
             }
             case DELAYED -> {
-                delayed.add(signed);
+                delayed.add(known);
                 throw new ChainException("no answer in time");
             }
         }
-        crashes.pass();
-        return signed.extrinsic().hash();
     }
 
-    private void take(SignedExtrinsic signed) {
-        var given = signed.extrinsic().nonce();
-        if (refusal != null) {
-            throw new ExtrinsicRefusedException(refusal, "as scripted");
-        }
-        if (given != nextNonce(validator)) {
-            throw new ExtrinsicRefusedException(given < nextNonce(validator) ? "Stale" : "Future", "nonce " + given);
-        }
-        pool.put(signed.extrinsic().hash(), signed);
+    private void take(Signed signed) {
+        pool.take(signed, blocks.bestState(), blocks.best() + 1, rules);
     }
 
     @Override
     public long nextNonce(String hotkey) {
-        asked();
-        return nonce + (hotkey.equals(validator) ? pool.size() : 0);
+        return asked(() -> hotkey.equals(validator) ? blocks.bestState().nonce() + pool.size() : 0);
     }
 
     @Override
-    public ExtrinsicStatus status(String hash) {
-        asked();
-        return pool.containsKey(hash)
-                ? new ExtrinsicStatus.Pending()
-                : outcomes.getOrDefault(hash, new ExtrinsicStatus.Unknown());
+    public ExtrinsicStatus status(ExtrinsicId id) {
+        return asked(() -> {
+            if (pruned) {
+                throw new ChainException("the node has discarded the state of block " + id.birth());
+            }
+            return blocks.finalStatus(id)
+                    .or(() -> blocks.unfinalStatus(id))
+                    .orElseGet(() ->
+                            pool.holds(id.hash()) ? new ExtrinsicStatus.Pending() : new ExtrinsicStatus.Unknown());
+        });
     }
 
     @Override
@@ -221,7 +290,7 @@ final class ScriptedChain implements Chain {
 
     @Override
     public Block head() {
-        return new Block(block, "0x" + "%064x".formatted(block), Instant.ofEpochSecond(block));
+        return asked(() -> block(blocks.finalized()));
     }
 
     @Override
@@ -231,27 +300,38 @@ final class ScriptedChain implements Chain {
 
     @Override
     public Block block(long number) {
-        return new Block(number, "0x" + "%064x".formatted(number), Instant.ofEpochSecond(number));
+        return new Block(number, "0x" + "%064x".formatted(number), ScriptedRules.time(number));
     }
 
     @Override
     public Roster roster(int netuid) {
-        asked();
-        var neurons = owners.entrySet().stream()
-                .map(slot -> neuron(slot.getKey(), slot.getValue()))
-                .toList();
-        return new Roster(netuid, head(), neurons);
+        return asked(() -> new Roster(
+                netuid,
+                block(blocks.finalized()),
+                owners.entrySet().stream()
+                        .map(slot -> neuron(slot.getKey(), slot.getValue()))
+                        .toList()));
     }
 
     private Neuron neuron(int uid, String hotkey) {
         var isValidator = hotkey.equals(validator);
-        return new Neuron(uid, hotkey, 1000, isValidator && permit, isValidator ? lastUpdate : 0, 0, 0, 0, null, 0);
+        var lastUpdate = isValidator ? blocks.finalizedState().lastUpdate() : 0;
+        return new Neuron(uid, hotkey, 1000, isValidator && permit, lastUpdate, 0, 0, 0, null, 0);
     }
 
     @Override
     public SubnetTerms subnet(int netuid) {
-        asked();
-        return terms;
+        return asked(() -> rules.terms());
+    }
+
+    @Override
+    public RevealTerms revealTerms(int netuid) {
+        return asked(() -> {
+            if (!rules.timelocked()) {
+                throw new NotOnChainException("the runtime has no time-locked commits");
+            }
+            return rules.revealTerms(block(blocks.finalized()));
+        });
     }
 
     @Override

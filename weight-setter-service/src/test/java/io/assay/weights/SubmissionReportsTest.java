@@ -2,8 +2,12 @@ package io.assay.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.protocol.event.WeightsCommitted;
+import io.assay.protocol.event.WeightsExpired;
 import io.assay.protocol.event.WeightsFailed;
 import io.assay.protocol.event.WeightsFinalized;
+import io.assay.protocol.event.WeightsInBlock;
+import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -42,8 +46,35 @@ class SubmissionReportsTest {
                 .isEqualTo(6);
     }
 
+    @Test
+    void countsExtrinsicsThatWereNotTheLastWord() {
+        reports.record(new WeightsRefused(3, 1, HASH, "BadProof", "not signed"));
+        reports.record(new WeightsExpired(3, 1, HASH, "BadProof"));
+        reports.record(new WeightsCommitted(3, 1, HASH, 9));
+        reports.record(new WeightsInBlock(3, 1, HASH, 9));
+        assertThat(count("assay.weights.extrinsics", "refused", "BadProof")).isEqualTo(1);
+        assertThat(count("assay.weights.extrinsics", "expired", "BadProof")).isEqualTo(1);
+        assertThat(count("assay.weights.extrinsics", "committed", "none")).isEqualTo(1);
+        assertThat(meters.find("assay.weights.extrinsics").counters()).hasSize(3);
+        assertThat(meters.find("assay.weights.submissions").counters()).isEmpty();
+    }
+
+    @Test
+    void showsWhenTheLastAcceptedWeightsAreTooOld() {
+        journal.add(Verdicts.verdict(1, Map.of(1, 1.0)));
+        journal.add(new WeightsFinalized(3, 1, HASH, 9));
+        journal.add(Verdicts.verdict(5, Map.of(1, 1.0)));
+        assertThat(meters.get("assay.weights.overdue").gauge().value()).isZero();
+        journal.add(Verdicts.verdict(6, Map.of(1, 1.0)));
+        assertThat(meters.get("assay.weights.overdue").gauge().value()).isEqualTo(1);
+    }
+
     private double count(String outcome, String error) {
-        return meters.find("assay.weights.submissions").tags("outcome", outcome, "error", error).counters().stream()
+        return count("assay.weights.submissions", outcome, error);
+    }
+
+    private double count(String name, String outcome, String error) {
+        return meters.find(name).tags("outcome", outcome, "error", error).counters().stream()
                 .mapToDouble(Counter::count)
                 .sum();
     }

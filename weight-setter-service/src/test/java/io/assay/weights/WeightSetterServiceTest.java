@@ -2,14 +2,19 @@ package io.assay.weights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.chain.ExtrinsicId;
 import io.assay.chain.ExtrinsicStatus;
 import io.assay.chain.SubnetTerms;
+import io.assay.chain.WeightTarget;
+import io.assay.chain.embedded.BeaconSpec;
 import io.assay.chain.embedded.ChainSpec;
 import io.assay.chain.embedded.EmbeddedChain;
 import io.assay.chain.embedded.GenesisNeuron;
 import io.assay.chain.embedded.SubnetSpec;
-import io.assay.chain.http.ChainNode;
 import io.assay.chain.key.Hotkey;
+import io.assay.chain.node.ChainNode;
+import io.assay.chain.substrate.SubstrateChain;
+import io.assay.chain.substrate.SubstrateSettings;
 import io.assay.embedded.EmbeddedKafka;
 import io.assay.protocol.event.WindowVerdict;
 import java.io.IOException;
@@ -18,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,12 +36,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The service on a real broker and a real chain behind a real node. Each test has a subnet of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WeightSetterServiceTest {
     private static final byte[] SEED = HexFormat.of().parseHex("5e".repeat(32));
     private static final Hotkey VALIDATOR = Hotkey.fromSeed(SEED);
+    private static final Duration BLOCK = Duration.ofMillis(50);
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private Path directory;
@@ -47,7 +55,7 @@ class WeightSetterServiceTest {
     void begin(@TempDir Path empty) throws IOException {
         directory = empty;
         kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
-        chain = EmbeddedChain.open(directory.resolve("chain"), spec(3, 4), Clock.systemUTC());
+        chain = EmbeddedChain.open(directory.resolve("chain"), spec(), Clock.systemUTC());
         chain.start();
         node = ChainNode.start(chain, 0);
         Files.writeString(directory.resolve("seed"), HexFormat.of().formatHex(SEED) + "\n");
@@ -60,12 +68,19 @@ class WeightSetterServiceTest {
         kafka.close();
     }
 
-    private static ChainSpec spec(int... netuids) {
-        var subnets = IntStream.of(netuids)
-                .mapToObj(netuid -> SubnetSpec.withDefaults(new SubnetTerms(netuid, 100, 2, 1, 1, 0xFFFF, 100)))
-                .toList();
-        var neurons = IntStream.of(netuids).boxed().flatMap(WeightSetterServiceTest::neurons);
-        return new ChainSpec(Duration.ofMillis(50), subnets, Map.of(VALIDATOR.address(), 1_000_000L), neurons.toList());
+    private static ChainSpec spec() {
+        var subnets = List.of(plain(3), plain(4), SubnetSpec.withDefaults(committed(5)));
+        var neurons = subnets.stream().flatMap(subnet -> neurons(subnet.terms().netuid()));
+        var beacon = new BeaconSpec(Instant.EPOCH, Duration.ofSeconds(1));
+        return new ChainSpec(BLOCK, subnets, Map.of(VALIDATOR.address(), 1_000_000L), neurons.toList(), beacon);
+    }
+
+    private static SubnetSpec plain(int netuid) {
+        return SubnetSpec.withDefaults(new SubnetTerms(netuid, 100, 2, 1, 1, 0xFFFF, 100));
+    }
+
+    private static SubnetTerms committed(int netuid) {
+        return new SubnetTerms(netuid, 100, 2, 1, 1, 0xFFFF, 100).withCommitReveal(1);
     }
 
     private static Stream<GenesisNeuron> neurons(int netuid) {
@@ -79,7 +94,7 @@ class WeightSetterServiceTest {
                 "server.port=0",
                 "management.server.port=0",
                 "assay.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
-                "assay.chain.endpoint=" + node.uri(),
+                "assay.chain.endpoints=" + node.uri(),
                 "assay.hparams.file=" + hparams(netuid),
                 "assay.weights.hotkey-seed-file=" + directory.resolve("seed"),
                 "assay.weights.poll-interval=50ms");
@@ -132,10 +147,22 @@ class WeightSetterServiceTest {
     private void assertOnChain(RunningService service) {
         var shown = service.json("/api/v1/submissions/1");
         assertThat(shown.path("weights").findValuesAsString("value")).containsExactly("65535", "32768", "32768");
-        assertThat(chain.status(shown.path("extrinsicHash").asString()))
-                .isEqualTo(new ExtrinsicStatus.Succeeded(shown.path("block").asLong()));
+        try (var client =
+                SubstrateChain.open(SubstrateSettings.of(List.of(node.uri().toString()), LIMIT))) {
+            assertThat(client.status(id(shown)))
+                    .isEqualTo(new ExtrinsicStatus.Succeeded(shown.path("block").asLong(), List.of()));
+        }
         assertThat(chain.roster(3).neurons().getFirst().lastUpdate())
                 .isEqualTo(shown.path("block").asLong());
+    }
+
+    private static ExtrinsicId id(JsonNode shown) {
+        return new ExtrinsicId(
+                shown.path("extrinsicHash").asString(),
+                shown.path("validatorHotkey").asString(),
+                shown.path("nonce").asLong(),
+                shown.path("birth").asLong(),
+                shown.path("death").asLong());
     }
 
     private static void assertShown(RunningService service) {
@@ -143,6 +170,7 @@ class WeightSetterServiceTest {
         var metrics = service.manage("/actuator/prometheus").body();
         assertThat(metrics)
                 .containsPattern("assay_weights_submissions_total\\{[^}]*error=\"none\"[^}]*outcome=\"finalized\".*} 1")
+                .containsPattern("assay_weights_overdue(\\{.*})? 0")
                 .containsPattern("assay_weights_windows_since_accepted_windows(\\{.*})? 0")
                 .containsPattern("resilience4j_circuitbreaker_state\\{[^}]*name=\"chain\"")
                 .containsPattern("resilience4j_retry_calls_total\\{[^}]*name=\"chain\"")
@@ -155,10 +183,40 @@ class WeightSetterServiceTest {
     }
 
     @Test
+    void commitsWeightsThatTheChainOpensByItself() {
+        try (var service = start(5)) {
+            service.publish(verdict(5, 1));
+            service.awaitState(1, "finalized");
+            var shown = service.json("/api/v1/submissions/1");
+            assertThat(shown.path("call").asString()).isEqualTo("commit_timelocked_weights");
+            assertThat(shown.path("revealRound").asLong()).isPositive();
+        }
+        awaitWeights(5);
+        assertThat(weights(5))
+                .containsExactly(new WeightTarget(1, 65535), new WeightTarget(2, 32768), new WeightTarget(3, 32768));
+    }
+
+    private List<WeightTarget> weights(int netuid) {
+        return Objects.requireNonNull(chain.state().subnets().get(netuid))
+                .slots()
+                .getFirst()
+                .weights();
+    }
+
+    /** An epoch has 100 blocks, and the reveal is in the next but one at the latest. */
+    private void awaitWeights(int netuid) {
+        for (var blocks = 0; weights(netuid).isEmpty(); blocks++) {
+            assertThat(blocks).as("blocks without weights").isLessThan(300);
+            chain.awaitHead(chain.head().number(), LIMIT);
+        }
+    }
+
+    @Test
     void isNotReadyWhileTheChainIsAwayAndSendsWhenItIsBack() {
         var port = node.uri().getPort();
         try (var service = start(
                 4,
+                "assay.chain.timeout=500ms",
                 "resilience4j.circuitbreaker.instances.chain.waitDurationInOpenState=2s",
                 "resilience4j.retry.instances.chain.waitDuration=20ms")) {
             service.awaitReadiness(200);

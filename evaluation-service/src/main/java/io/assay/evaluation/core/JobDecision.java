@@ -7,9 +7,13 @@ import io.assay.protocol.event.GradientRejected;
 import io.assay.protocol.event.LossDelta;
 import io.assay.protocol.event.ModelAdvanced;
 import io.assay.protocol.event.PeerStanding;
+import io.assay.protocol.event.WeightsCommitted;
+import io.assay.protocol.event.WeightsExpired;
 import io.assay.protocol.event.WeightsFailed;
 import io.assay.protocol.event.WeightsFinalized;
+import io.assay.protocol.event.WeightsInBlock;
 import io.assay.protocol.event.WeightsPlanned;
+import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
 import io.assay.protocol.event.WindowOpened;
@@ -67,6 +71,10 @@ public sealed interface JobDecision {
                     PeerStanding _,
                     WeightsPlanned _,
                     WeightsSubmitted _,
+                    WeightsRefused _,
+                    WeightsInBlock _,
+                    WeightsExpired _,
+                    WeightsCommitted _,
                     WeightsFinalized _,
                     WeightsFailed _ -> new Skip(SkipReason.OTHER_EVENT);
         };

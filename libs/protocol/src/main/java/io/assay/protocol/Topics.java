@@ -7,9 +7,13 @@ import io.assay.protocol.event.GradientRejected;
 import io.assay.protocol.event.LossDelta;
 import io.assay.protocol.event.ModelAdvanced;
 import io.assay.protocol.event.PeerStanding;
+import io.assay.protocol.event.WeightsCommitted;
+import io.assay.protocol.event.WeightsExpired;
 import io.assay.protocol.event.WeightsFailed;
 import io.assay.protocol.event.WeightsFinalized;
+import io.assay.protocol.event.WeightsInBlock;
 import io.assay.protocol.event.WeightsPlanned;
+import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
 import io.assay.protocol.event.WindowOpened;
@@ -78,7 +82,8 @@ public enum Topics {
             case ModelAdvanced _ -> MODEL_ADVANCES;
             case WindowVerdict _ -> WINDOW_VERDICTS;
             case PeerStanding _ -> PEER_STANDINGS;
-            case WeightsPlanned _, WeightsSubmitted _, WeightsFinalized _, WeightsFailed _ -> WEIGHT_SUBMISSIONS;
+            case WeightsPlanned _, WeightsSubmitted _, WeightsRefused _, WeightsInBlock _ -> WEIGHT_SUBMISSIONS;
+            case WeightsExpired _, WeightsCommitted _, WeightsFinalized _, WeightsFailed _ -> WEIGHT_SUBMISSIONS;
         };
     }
 

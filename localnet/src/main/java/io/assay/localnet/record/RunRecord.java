@@ -3,9 +3,13 @@ package io.assay.localnet.record;
 import io.assay.protocol.event.ChainWeight;
 import io.assay.protocol.event.Event;
 import io.assay.protocol.event.LossDelta;
+import io.assay.protocol.event.WeightsCommitted;
+import io.assay.protocol.event.WeightsExpired;
 import io.assay.protocol.event.WeightsFailed;
 import io.assay.protocol.event.WeightsFinalized;
+import io.assay.protocol.event.WeightsInBlock;
 import io.assay.protocol.event.WeightsPlanned;
+import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
 import io.assay.protocol.event.WindowOpened;
@@ -45,6 +49,10 @@ public final class RunRecord {
                         planned.window(),
                         new SubmissionRecord(planned.window(), "planned", null, values(planned.weights())));
             case WeightsSubmitted submitted -> became(submitted, "submitted", null);
+            case WeightsRefused refused -> became(refused, refused.error(), null);
+            case WeightsInBlock held -> became(held, "in_block", null);
+            case WeightsExpired over -> became(over, "expired", null);
+            case WeightsCommitted done -> became(done, "committed", null);
             case WeightsFinalized done -> became(done, "finalized", done.block());
             case WeightsFailed failed -> became(failed, failed.error(), null);
             case Event _ -> {}

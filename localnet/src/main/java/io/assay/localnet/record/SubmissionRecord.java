@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a window's weights.
  *
- * @param outcome planned, submitted, finalized, or the error's name
+ * @param outcome planned, submitted, in_block, expired, committed, finalized, or the error's name
  * @param block that holds them, when they are finalized
  * @param weights value by uid
  */

@@ -9,6 +9,7 @@ import io.assay.protocol.event.PeerArrival;
 import io.assay.protocol.event.RejectReason;
 import io.assay.protocol.event.WeightsFailed;
 import io.assay.protocol.event.WeightsFinalized;
+import io.assay.protocol.event.WeightsInBlock;
 import io.assay.protocol.event.WeightsPlanned;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
@@ -78,10 +79,16 @@ class RunRecordTest {
 
     @Test
     void followsWeightsToTheChain() {
-        record.apply(new WeightsPlanned(1, 5, HASH, PEER, 0, "0x01", List.of(new ChainWeight(2, PEER, 65535)), 120), T);
+        record.apply(
+                new WeightsPlanned(1, 5, HASH, PEER, 0, "0x01", List.of(new ChainWeight(2, PEER, 65535)), 120, null),
+                T);
         record.apply(new WeightsSubmitted(1, 5, "0x01", 1), T);
         assertThat(record.submissions().getFirst().outcome()).isEqualTo("submitted");
         assertThat(record.newestFinalized()).isEmpty();
+        record.apply(new WeightsInBlock(1, 5, "0x01", 121), T);
+        assertThat(record.submissions().getFirst())
+                .returns("in_block", SubmissionRecord::outcome)
+                .returns(null, SubmissionRecord::block);
         record.apply(new WeightsFinalized(1, 5, "0x01", 121), T);
         record.apply(new WeightsFailed(1, 10, null, "NoWeights", "nobody earned anything"), T);
         assertThat(record.newestFinalized().orElseThrow().weights()).isEqualTo(Map.of(2, 65535));

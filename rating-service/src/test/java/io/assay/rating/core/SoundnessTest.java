@@ -26,9 +26,13 @@ import io.assay.protocol.event.PinnedObject;
 import io.assay.protocol.event.RejectReason;
 import io.assay.protocol.event.RosterEntry;
 import io.assay.protocol.event.Upload;
+import io.assay.protocol.event.WeightsCommitted;
+import io.assay.protocol.event.WeightsExpired;
 import io.assay.protocol.event.WeightsFailed;
 import io.assay.protocol.event.WeightsFinalized;
+import io.assay.protocol.event.WeightsInBlock;
 import io.assay.protocol.event.WeightsPlanned;
+import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.rating.core.Step.Cause;
@@ -58,8 +62,12 @@ class SoundnessTest {
                 verdict,
                 new PeerStanding(3, 1, verdict.standings().getFirst(), verdict.verdictHash()),
                 new WeightsPlanned(
-                        3, 1, sha(1), hotkey(1), 12, HASH, List.of(new ChainWeight(1, hotkey(1), 65535)), 57),
+                        3, 1, sha(1), hotkey(1), 12, HASH, List.of(new ChainWeight(1, hotkey(1), 65535)), 57, null),
                 new WeightsSubmitted(3, 1, HASH, 1),
+                new WeightsRefused(3, 1, HASH, "BadProof", "not signed"),
+                new WeightsInBlock(3, 1, HASH, 58),
+                new WeightsExpired(3, 1, HASH, "Expired"),
+                new WeightsCommitted(3, 1, HASH, 58),
                 new WeightsFinalized(3, 1, HASH, 58),
                 new WeightsFailed(3, 1, HASH, "TooFast", "too soon"));
     }

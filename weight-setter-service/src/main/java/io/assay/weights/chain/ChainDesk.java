@@ -1,134 +1,137 @@
 package io.assay.weights.chain;
 
-import io.assay.chain.Call;
 import io.assay.chain.Chain;
-import io.assay.chain.Extrinsic;
+import io.assay.chain.ChainException;
 import io.assay.chain.ExtrinsicStatus;
 import io.assay.chain.Neuron;
-import io.assay.chain.WeightQuantisation;
-import io.assay.chain.WeightTarget;
-import io.assay.chain.key.Hotkey;
-import io.assay.protocol.event.ChainWeight;
-import io.assay.protocol.event.WeightsPlanned;
+import io.assay.chain.NotOnChainException;
+import io.assay.chain.RevealTerms;
+import io.assay.chain.SubnetTerms;
+import io.assay.chain.timelock.RevealSchedule;
+import io.assay.chain.timelock.TimelockedCommit;
 import io.assay.weights.core.ChainFacts;
-import io.assay.weights.core.Draft;
-import io.assay.weights.core.Evidence;
-import io.assay.weights.core.Evidence.Sighting;
+import io.assay.weights.core.ChainFacts.Form;
 import io.assay.weights.core.Fate;
-import io.assay.weights.core.Proposal;
-import io.assay.weights.core.Submission;
+import io.assay.weights.core.Plan;
+import io.assay.weights.core.RevealOutlook;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the chain's answers into the core's words, and the core's plans into extrinsics. */
+/** Puts the chain's answers into the core's words. */
 public final class ChainDesk {
+    /** Blocks whose state a node keeps unless it is an archive. */
+    private static final long KEPT_BLOCKS = 256;
+
     private final Chain chain;
-    private final Hotkey hotkey;
+    private final String signer;
     private final int netuid;
 
-    /** For the weights that a hotkey sets on a subnet. */
-    public ChainDesk(Chain chain, Hotkey hotkey, int netuid) {
+    /**
+     * For the weights that a hotkey sets on a subnet.
+     *
+     * @param signer the hotkey's address
+     */
+    public ChainDesk(Chain chain, String signer, int netuid) {
         this.chain = chain;
-        this.hotkey = hotkey;
+        this.signer = signer;
         this.netuid = netuid;
+    }
+
+    /** Our hotkey. */
+    public String signer() {
+        return signer;
     }
 
     /** What the chain says now. */
     public ChainFacts facts() {
-        return factsAfter(chain.nextNonce(hotkey.address()));
-    }
-
-    /** What the chain says of a submission: nonce first, then fates, then the rest. */
-    public Evidence evidence(Submission submission) {
-        var nonce = chain.nextNonce(hotkey.address());
-        var fates = submission.extrinsicHashes().stream()
-                .map(hash -> new Sighting(hash, fate(chain.status(hash))))
-                .toList();
-        var facts = factsAfter(nonce);
-        return new Evidence(fates, facts, isReproducible(submission, facts));
-    }
-
-    /** A proposal as the chain would get it with the next nonce. */
-    public Draft draft(Proposal proposal, ChainFacts facts) {
-        var owners = facts.hotkeyByUid();
-        var weights = WeightQuantisation.quantise(proposal.rightful(owners)).stream()
-                .map(target -> weight(target, owners))
-                .toList();
-        return new Draft(
-                proposal,
-                facts,
-                weights,
-                extrinsic(facts.nextNonce(), weights, facts).hash());
-    }
-
-    /**
-     * Hands a recorded plan to the chain.
-     *
-     * @throws io.assay.chain.ExtrinsicRefusedException if the pool does not take it
-     */
-    public void send(WeightsPlanned plan, ChainFacts facts) {
-        chain.submit(extrinsic(plan.nonce(), plan.weights(), facts).sign(hotkey));
-    }
-
-    private ChainFacts factsAfter(long nonce) {
-        var roster = chain.roster(netuid);
+        var nonce = chain.nextNonce(signer);
         var terms = chain.subnet(netuid);
+        var form = form(terms);
+        var roster = chain.roster(netuid);
         var owners = roster.neurons().stream().collect(Collectors.toMap(Neuron::uid, Neuron::hotkey));
         return new ChainFacts(
-                hotkey.address(),
-                roster.at().number(),
-                nonce,
-                owners,
-                self(roster.neurons()),
-                new ChainFacts.Terms(
-                        terms.weightsRateLimit(),
-                        terms.minAllowedWeights(),
-                        terms.maxWeightLimit(),
-                        terms.stakeThresholdRao(),
-                        terms.weightsVersionKey()));
+                signer, roster.at().number(), nonce, owners, self(roster.neurons()), demanded(terms), form);
+    }
+
+    private static ChainFacts.Terms demanded(SubnetTerms terms) {
+        return new ChainFacts.Terms(
+                terms.weightsRateLimit(),
+                terms.minAllowedWeights(),
+                terms.maxWeightLimit(),
+                terms.stakeThresholdRao(),
+                terms.weightsVersionKey());
     }
 
     private ChainFacts.@Nullable OwnNeuron self(List<Neuron> neurons) {
         return neurons.stream()
-                .filter(neuron -> neuron.hotkey().equals(hotkey.address()))
+                .filter(neuron -> neuron.hotkey().equals(signer))
                 .findFirst()
                 .map(neuron -> new ChainFacts.OwnNeuron(
                         neuron.uid(), neuron.stakeRao(), neuron.validatorPermit(), neuron.lastUpdate()))
                 .orElse(null);
     }
 
-    private boolean isReproducible(Submission submission, ChainFacts facts) {
-        return submission
-                .plan()
-                .filter(plan ->
-                        extrinsic(plan.nonce(), plan.weights(), facts).hash().equals(plan.extrinsicHash()))
-                .isPresent();
-    }
-
-    private Extrinsic extrinsic(long nonce, List<ChainWeight> weights, ChainFacts facts) {
-        var targets = weights.stream()
-                .map(weight -> new WeightTarget(weight.uid(), weight.value()))
-                .toList();
-        var call = new Call.SetWeights(netuid, targets, facts.terms().versionKey());
-        return new Extrinsic(chain.genesisHash(), hotkey.address(), nonce, call);
-    }
-
-    private static ChainWeight weight(WeightTarget target, Map<Integer, String> owners) {
-        var owner = owners.get(target.uid());
-        if (owner == null) {
-            throw new IllegalStateException("uid " + target.uid() + " was drafted without an owner");
+    private Form form(SubnetTerms terms) {
+        if (!terms.commitReveal()) {
+            return new Form.Plain();
         }
-        return new ChainWeight(target.uid(), owner, target.value());
+        try {
+            return timelocked(chain.revealTerms(netuid));
+        } catch (NotOnChainException _) {
+            // The subnet is there, its terms were just read: what the chain lacks are time-locked commits.
+            return new Form.Hashed();
+        }
+    }
+
+    private static Form timelocked(RevealTerms terms) {
+        return new Form.Timelocked(
+                terms.revealRound(),
+                terms.lastStoredRound(),
+                terms.commitVersion(),
+                TimelockedCommit.VERSION,
+                epochStart(terms.schedule()));
+    }
+
+    private static long epochStart(RevealSchedule schedule) {
+        var next = schedule.head() + 1;
+        return schedule.nextEpoch() <= next ? next : Math.max(0, schedule.nextEpoch() - schedule.epochBlocks());
+    }
+
+    /**
+     * When the reveal of a commit is due. Only chains without time-locked commits are asked, and their epochs lie still.
+     *
+     * @param committedAt block that holds the commit
+     */
+    public RevealOutlook outlook(long committedAt) {
+        var terms = chain.subnet(netuid);
+        var schedule =
+                RevealSchedule.fixed(netuid, terms.tempo(), Math.max(0, committedAt - 1), terms.revealPeriodEpochs());
+        var first = schedule.firstRevealBlock();
+        return new RevealOutlook(signer, chain.head().number(), first, first + schedule.epochBlocks() - 1);
+    }
+
+    /** What became of a plan. */
+    public Fate fate(Plan plan) {
+        try {
+            return fate(chain.status(Sender.id(plan)));
+        } catch (ChainException e) {
+            if (chain.head().number() <= plan.extrinsic().death() + KEPT_BLOCKS) {
+                throw e;
+            }
+            return new Fate.Unreadable(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Fate fate(ExtrinsicStatus status) {
         return switch (status) {
             case ExtrinsicStatus.Unknown _ -> new Fate.Unknown();
             case ExtrinsicStatus.Pending _ -> new Fate.Pending();
-            case ExtrinsicStatus.Succeeded(var block) -> new Fate.Succeeded(block);
+            case ExtrinsicStatus.InBlock(var block) -> new Fate.InBlock(block);
+            case ExtrinsicStatus.Succeeded(var block, var itemErrors) -> new Fate.Succeeded(block, itemErrors);
             case ExtrinsicStatus.Failed(var block, var errorName) -> new Fate.Failed(block, errorName);
+            case ExtrinsicStatus.Expired _ -> new Fate.Expired();
+            case ExtrinsicStatus.Usurped _ -> new Fate.Usurped();
         };
     }
 }

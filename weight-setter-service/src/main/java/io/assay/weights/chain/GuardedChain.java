@@ -1,12 +1,16 @@
 package io.assay.weights.chain;
 
 import io.assay.chain.Block;
+import io.assay.chain.Call;
 import io.assay.chain.Chain;
 import io.assay.chain.ChainException;
+import io.assay.chain.ExtrinsicId;
 import io.assay.chain.ExtrinsicStatus;
+import io.assay.chain.RevealTerms;
 import io.assay.chain.Roster;
 import io.assay.chain.SignedExtrinsic;
 import io.assay.chain.SubnetTerms;
+import io.assay.chain.key.Hotkey;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
@@ -27,7 +31,7 @@ import reactor.util.context.Context;
 
 /**
  * A chain behind a time limit, inside a circuit breaker, inside a retry with jitter. An extrinsic may so be handed over
- * twice; its nonce sees to it that the chain executes it once. Blocks its caller, which must be allowed to block.
+ * twice; it is the same extrinsic, which the chain executes once. Blocks its caller, which must be allowed to block.
  */
 public final class GuardedChain implements Chain {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedChain.class);
@@ -84,13 +88,26 @@ public final class GuardedChain implements Chain {
     }
 
     @Override
-    public String submit(SignedExtrinsic signed) {
-        return guarded(() -> chain.submit(signed));
+    public RevealTerms revealTerms(int netuid) {
+        return guarded(() -> chain.revealTerms(netuid));
     }
 
     @Override
-    public ExtrinsicStatus status(String extrinsicHash) {
-        return guarded(() -> chain.status(extrinsicHash));
+    public SignedExtrinsic sign(Call call, long nonce, Hotkey hotkey) {
+        return guarded(() -> chain.sign(call, nonce, hotkey));
+    }
+
+    @Override
+    public void submit(SignedExtrinsic signed) {
+        guarded(() -> {
+            chain.submit(signed);
+            return true;
+        });
+    }
+
+    @Override
+    public ExtrinsicStatus status(ExtrinsicId extrinsic) {
+        return guarded(() -> chain.status(extrinsic));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.assay.weights.core;
 
 import io.assay.protocol.event.Event;
-import io.assay.protocol.event.WeightsPlanned;
 
 /** What to do next. */
 public sealed interface Decision {
@@ -11,9 +10,15 @@ public sealed interface Decision {
     /** Put a fact on the record. */
     record Publish(Event event) implements Decision {}
 
-    /** Hand the recorded plan to the chain. */
-    record Send(WeightsPlanned plan) implements Decision {}
-
-    /** Draft the same weights again: the chain cannot have taken, and cannot take, more than one of the two. */
+    /** Draft weights as the chain is now. */
     record Redraft(Proposal proposal) implements Decision {}
+
+    /** Sign the draft and put it on the record, without sending it. */
+    record Sign(Draft draft) implements Decision {}
+
+    /** Sign the reveal of a commit and put it on the record, without sending it. */
+    record SignReveal(Commit commit) implements Decision {}
+
+    /** Hand the recorded extrinsic to the chain, unless something speaks against it now. */
+    record Send(Plan plan) implements Decision {}
 }

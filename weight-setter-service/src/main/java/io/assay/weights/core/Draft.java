@@ -7,9 +7,10 @@ import java.util.List;
  * A proposal as the chain would get it.
  *
  * @param weights quantised, by rising uid, without uids that changed hands
- * @param extrinsicHash of the call with the chain's next nonce
+ * @param versionKey that would be sent
+ * @param unrevealed our commits that the chain has not revealed, as far as they count for its limit
  */
-public record Draft(Proposal proposal, ChainFacts facts, List<ChainWeight> weights, String extrinsicHash) {
+public record Draft(Proposal proposal, ChainFacts facts, List<ChainWeight> weights, long versionKey, int unrevealed) {
     public Draft {
         weights = List.copyOf(weights);
     }

@@ -1,7 +1,7 @@
 package io.assay.weights.core;
 
 import io.assay.protocol.event.WeightsFailed;
-import io.assay.protocol.event.WeightsPlanned;
+import org.jspecify.annotations.Nullable;
 
 /** Weights given up, each with the chain's or our own name for the reason and a sentence with the remedy. */
 final class Failures {
@@ -14,37 +14,69 @@ final class Failures {
         return unsent(proposal, "NoWeights", why + ": nothing is sent.");
     }
 
-    /** Nothing of the proposal was sent. */
+    /** Nothing of the proposal was accepted, and nothing of it is on its way. */
     static WeightsFailed unsent(Proposal proposal, String error, String detail) {
-        return new WeightsFailed(proposal.netuid(), proposal.window(), null, error, detail);
+        return new WeightsFailed(proposal.netuid(), proposal.window(), null, error, cut(detail));
     }
 
-    /** The plan was sent, or may have been. */
-    static WeightsFailed sent(WeightsPlanned plan, String error, String detail) {
-        return failed(plan.netuid(), plan.window(), plan.extrinsicHash(), error, detail);
+    static WeightsFailed inBlock(Plan plan, long block, String error) {
+        return sent(plan, error, "The chain refused the weights in block " + block + ". " + Remedies.of(error));
     }
 
-    static WeightsFailed failed(int netuid, long window, String extrinsicHash, String error, String detail) {
-        return new WeightsFailed(netuid, window, extrinsicHash, cut(error, MAX_NAME), cut(detail, MAX_DETAIL));
+    static WeightsFailed refused(Plan plan, String error, String detail) {
+        return sent(plan, error, "The pool refused the weights: " + detail + ". " + Remedies.of(error));
     }
 
-    /** What an operator can do about an error of the chain. */
-    static String remedy(String error) {
-        return switch (error) {
-            case "HotKeyNotRegisteredInSubNet" -> "Register the hotkey on the subnet (btcli subnet register).";
-            case "NotEnoughStakeToSetWeights" -> "Add stake to the hotkey (btcli stake add).";
-            case "NeuronNoValidatorPermit" ->
-                "Add stake until the hotkey is among the subnet's validators; permits change once a tempo.";
-            case "SettingWeightsTooFast" -> "See that nothing else sets weights with this hotkey.";
-            case "IncorrectWeightVersionKey" -> "Update Assay to the version that the subnet's owner demands.";
-            case "WeightVecLengthIsLow" ->
-                "Wait until more peers have a positive score, or ask the subnet's owner to lower MinAllowedWeights.";
-            case "MaxWeightExceeded" ->
-                "Wait until more peers share the weights, or ask the subnet's owner to raise MaxWeightsLimit.";
-            case "UidVecContainInvalidOne", "DuplicateUids" -> "The next due verdict is sent against a new roster.";
-            case "BadProof" -> "See that assay.chain.endpoint is the chain meant and the hotkey's file is intact.";
-            default -> "Look the error up in the chain's metadata; the next due verdict is sent all the same.";
-        };
+    static WeightsFailed superseded(Plan plan) {
+        return sent(
+                plan,
+                "Superseded",
+                "The extrinsic had no effect and a newer verdict is due, which is sent instead. Nothing need be done.");
+    }
+
+    static WeightsFailed signerChanged(Plan plan, String signer) {
+        return sent(
+                plan,
+                "SignerChanged",
+                "The weights were planned for the hotkey " + plan.event().validatorHotkey()
+                        + " and the service now signs as " + signer
+                        + ". Nothing need be done: the next due verdict is sent by the new hotkey.");
+    }
+
+    static WeightsFailed revealMissed(Plan commit, long last) {
+        return sent(
+                commit,
+                "ExpiredWeightCommit",
+                "The committed weights could be revealed up to block " + last + " only. "
+                        + Remedies.of("ExpiredWeightCommit"));
+    }
+
+    static WeightsFailed outcomeUnknown(Plan plan, String why) {
+        return sent(
+                plan,
+                "OutcomeUnknown",
+                "The extrinsic is long over, and the node cannot tell how it ended: " + why
+                        + ". It is not sent again. Name a node that keeps its blocks' states in assay.chain.endpoints.");
+    }
+
+    static WeightsFailed planLost(Submission submission, @Nullable String extrinsicHash) {
+        return new WeightsFailed(
+                submission.netuid(),
+                submission.window(),
+                extrinsicHash,
+                "PlanLost",
+                "The record does not hold the extrinsic that was planned, so the chain cannot be asked about it. "
+                        + "The next due verdict is sent all the same.");
+    }
+
+    private static WeightsFailed sent(Plan plan, String error, String detail) {
+        var event = plan.event();
+        return new WeightsFailed(
+                event.netuid(), event.window(), event.extrinsicHash(), cut(error, MAX_NAME), cut(detail));
+    }
+
+    static String cut(String detail) {
+        return cut(detail, MAX_DETAIL);
     }
 
     private static String cut(String text, int limit) {

@@ -7,9 +7,14 @@ import io.assay.protocol.event.GradientRejected;
 import io.assay.protocol.event.LossDelta;
 import io.assay.protocol.event.ModelAdvanced;
 import io.assay.protocol.event.PeerStanding;
+import io.assay.protocol.event.WeightsCall;
+import io.assay.protocol.event.WeightsCommitted;
+import io.assay.protocol.event.WeightsExpired;
 import io.assay.protocol.event.WeightsFailed;
 import io.assay.protocol.event.WeightsFinalized;
+import io.assay.protocol.event.WeightsInBlock;
 import io.assay.protocol.event.WeightsPlanned;
+import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
 import io.assay.protocol.event.WindowOpened;
@@ -30,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param submissions by window, the newest {@value #KEPT}
  * @param due the newest verdict that is due
  * @param verdicts which windows have verdicts
- * @param lastAccepted newest window whose weights the chain took
+ * @param lastAccepted newest window whose weights, or commit to them, the chain took
  */
 public record Ledger(
         int netuid,
@@ -64,11 +69,16 @@ public record Ledger(
         }
         return switch (event) {
             case WindowVerdict verdict -> judged(verdict);
-            case WeightsPlanned planned -> changed(planned.window(), known -> known.planned(planned));
-            case WeightsSubmitted taken -> changed(taken.window(), known -> known.submitted(taken));
-            case WeightsFinalized f -> accepted(f);
+            case WeightsPlanned planned -> changed(planned, known -> known.planned(planned));
+            case WeightsSubmitted taken -> changed(taken, known -> known.submitted(taken));
+            case WeightsRefused r -> progressed(r, r.extrinsicHash(), new Progress.Refused(r.error(), r.detail()));
+            case WeightsInBlock b -> progressed(b, b.extrinsicHash(), new Progress.InBlock(b.block()));
+            case WeightsExpired e -> progressed(e, e.extrinsicHash(), new Progress.Expired(e.reason()));
+            case WeightsCommitted c -> taken(changed(c, known -> known.committed(c.extrinsicHash(), c.block())), c);
+            case WeightsFinalized f ->
+                taken(changed(f, known -> known.over(new Ending.Finalized(f.extrinsicHash(), f.block()))), f);
             case WeightsFailed f ->
-                changed(f.window(), known -> known.over(new Phase.Failed(f.extrinsicHash(), f.error(), f.detail())));
+                changed(f, known -> known.over(new Ending.Failed(f.extrinsicHash(), f.error(), f.detail())));
             case WindowOpened _, WindowClosed _, GradientArrived _, GradientRejected _ -> this;
             case LossDelta _, EvaluationFailed _, ModelAdvanced _, PeerStanding _ -> this;
         };
@@ -82,13 +92,17 @@ public record Ledger(
         return new Ledger(netuid, windowsPerWeights, submissions, newest, span, lastAccepted);
     }
 
-    private Ledger accepted(WeightsFinalized f) {
-        var after = changed(f.window(), known -> known.over(new Phase.Finalized(f.extrinsicHash(), f.block())));
-        var newest = lastAccepted == null ? f.window() : Long.max(lastAccepted, f.window());
+    private Ledger taken(Ledger after, Event event) {
+        var newest = lastAccepted == null ? event.window() : Long.max(lastAccepted, event.window());
         return new Ledger(netuid, windowsPerWeights, after.submissions, due, verdicts, newest);
     }
 
-    private Ledger changed(long window, UnaryOperator<Submission> change) {
+    private Ledger progressed(Event event, String extrinsicHash, Progress progress) {
+        return changed(event, known -> known.progressed(extrinsicHash, progress));
+    }
+
+    private Ledger changed(Event event, UnaryOperator<Submission> change) {
+        var window = event.window();
         var changed = new TreeMap<>(submissions);
         var known = changed.get(window);
         changed.put(window, change.apply(known == null ? Submission.begin(netuid, window) : known));
@@ -98,13 +112,15 @@ public record Ledger(
         return new Ledger(netuid, windowsPerWeights, changed, due, verdicts, lastAccepted);
     }
 
-    /** What is to be done: what was begun comes first; of the due verdicts not begun only the newest counts. */
+    /**
+     * What is to be done: what was begun comes first; of the due verdicts not begun only the newest counts. That one
+     * extrinsic is under way at a time keeps nonces in their order.
+     */
     public Next next() {
-        var open = submissions.values().stream()
-                .filter(submission -> !submission.phase().isOver())
-                .findFirst();
+        var open = submissions.values().stream().filter(Submission::isUnderway).findFirst();
         if (open.isPresent()) {
-            return new Next.Resolve(open.get());
+            return new Next.Resolve(
+                    open.get(), due != null && due.window() > open.get().window());
         }
         if (due == null || (!submissions.isEmpty() && submissions.lastKey() >= due.window())) {
             return new Next.Idle();
@@ -112,6 +128,32 @@ public record Ledger(
         return due.claims().isEmpty()
                 ? new Next.GiveUp(Failures.noWeights(due, "No peer has a positive weight in this verdict"))
                 : new Next.Propose(due);
+    }
+
+    /** Weights that are committed by their hash and not yet on their way to be revealed, the oldest first. */
+    public List<Submission> unrevealed() {
+        return submissions.values().stream().filter(Submission::awaitsReveal).toList();
+    }
+
+    /** How many of our commits count for the chain's limit of unrevealed ones. */
+    public int unrevealed(ChainFacts.Form form) {
+        return switch (form) {
+            case ChainFacts.Form.Plain _ -> 0;
+            case ChainFacts.Form.Hashed _ -> unrevealed().size();
+            case ChainFacts.Form.Timelocked timelocked ->
+                (int) submissions.values().stream()
+                        .filter(submission -> submission.ending() instanceof Ending.Finalized(var hash, var block)
+                                && block >= timelocked.epochStart()
+                                && isTimelocked(submission, hash))
+                        .count();
+        };
+    }
+
+    private static boolean isTimelocked(Submission submission, String extrinsicHash) {
+        return submission
+                .plan(extrinsicHash)
+                .filter(plan -> plan.call() instanceof WeightsCall.CommitTimelockedWeights)
+                .isPresent();
     }
 
     /** What was recorded of a window. */
@@ -122,6 +164,11 @@ public record Ledger(
     /** The newest submissions first. */
     public List<Submission> newest(int limit) {
         return submissions.descendingMap().values().stream().limit(limit).toList();
+    }
+
+    /** Whether more than two verdicts' worth of windows have gone by since the chain last took weights. */
+    public boolean isOverdue() {
+        return windowsSinceAccepted() > 2L * windowsPerWeights;
     }
 
     /** Windows between the newest verdict and the last accepted weights, or the record's begin; 0 without verdicts. */

@@ -13,6 +13,10 @@ public sealed interface Next {
     /** A verdict is due whose weights nobody has planned. */
     record Propose(Proposal proposal) implements Next {}
 
-    /** Weights were planned and their outcome is not recorded: only the chain can say how far they came. */
-    record Resolve(Submission submission) implements Next {}
+    /**
+     * Weights were planned and their outcome is not recorded: only the chain can say how far they came.
+     *
+     * @param overtaken whether a newer verdict is due
+     */
+    record Resolve(Submission submission, boolean overtaken) implements Next {}
 }

@@ -1,133 +1,149 @@
 package io.assay.weights.core;
 
+import io.assay.protocol.event.Event;
+import io.assay.protocol.event.WeightsCall;
+import io.assay.protocol.event.WeightsCommitted;
+import io.assay.protocol.event.WeightsExpired;
 import io.assay.protocol.event.WeightsFinalized;
-import io.assay.protocol.event.WeightsPlanned;
+import io.assay.protocol.event.WeightsInBlock;
+import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
-import io.assay.weights.core.Evidence.Refusal;
-import io.assay.weights.core.Evidence.Sighting;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Decides how to go on with planned weights, whether they were recorded a moment ago or before a crash: the chain is
  * asked first in either case.
  *
- * <p>That one verdict is accepted at most once rests on this. Two plans with the same nonce exclude each other. A plan
- * with a later nonce is made only when the earlier nonce is gone while all earlier plans are unknown to the chain and
- * the signer's last update is no younger than the first of them: then another extrinsic took that nonce, and the
- * earlier plans are stale for good. The nonce is read before the fates, so that what arrives late is seen as pending.
+ * <p>That one verdict is accepted at most once rests on this. Nothing is sent but the bytes of the first recorded
+ * extrinsic that is live. It ceases to be live by what finalized blocks say alone: it failed in one of them, its era is
+ * over without it, or another has its nonce. All three are for ever; what a pool says is not, and ends nothing.
  */
 public final class Resolution {
-    /** Refusals that say nothing of the extrinsic itself; the nonce and the fates do. */
-    private static final Set<String> PASSING = Set.of("Stale", "Future", "ImmediatelyDropped");
+    private final Submission submission;
+    private final String signer;
 
-    private Resolution() {}
-
-    /** How to go on. */
-    public static Decision decide(Submission submission, Evidence evidence) {
-        return seen(submission, evidence).orElseGet(() -> unseen(submission, evidence));
+    /**
+     * For weights that are under way.
+     *
+     * @param signer our hotkey
+     */
+    public Resolution(Submission submission, String signer) {
+        this.submission = submission;
+        this.signer = signer;
     }
 
-    /** How to go on after the pool has not taken the plan; the evidence is from after that. */
-    public static Decision afterRefusal(Submission submission, Evidence evidence, Refusal refusal) {
-        var plan = submission.plan();
-        if (plan.isEmpty() || PASSING.contains(refusal.errorName())) {
-            return seen(submission, evidence)
-                    .orElseGet(() -> new Decision.Wait("the pool refused the weights of window " + submission.window()
-                            + ": " + refusal.errorName()));
-        }
-        var detail = "The pool refused the weights: " + refusal.detail() + ". " + Failures.remedy(refusal.errorName());
-        return seen(submission, evidence)
-                .orElseGet(() -> new Decision.Publish(Failures.sent(plan.get(), refusal.errorName(), detail)));
+    /** How to go on when no extrinsic is live. */
+    public Decision withoutAttempt(boolean overtaken) {
+        return submission
+                .lastPlan()
+                .map(plan -> overtaken
+                        ? publish(Failures.superseded(plan))
+                        : new Decision.Redraft(Proposal.of(plan.event())))
+                .orElseGet(() -> publish(Failures.planLost(submission, null)));
     }
 
-    /** What follows when the chain knows one of the extrinsics. */
-    private static Optional<Decision> seen(Submission submission, Evidence evidence) {
-        return evidence.first(Fate.Succeeded.class)
-                .map(sighting -> settled(submission, sighting))
-                .or(() -> evidence.first(Fate.Pending.class).map(sighting -> pending(submission, sighting)))
-                .or(() -> Optional.of(evidence.fates().getLast())
-                        .filter(newest -> newest.fate() instanceof Fate.Failed)
-                        .map(newest -> settled(submission, newest)));
+    /** How to go on when the record does not hold the extrinsic that counts. */
+    public Decision withoutPlan(String extrinsicHash) {
+        return publish(Failures.planLost(submission, extrinsicHash));
     }
 
-    private static Decision settled(Submission submission, Sighting sighting) {
-        var hash = sighting.extrinsicHash();
-        return switch (sighting.fate()) {
-            case Fate.Succeeded(var block) ->
-                new Decision.Publish(new WeightsFinalized(submission.netuid(), submission.window(), hash, block));
-            case Fate.Failed(var block, var error) ->
-                new Decision.Publish(Failures.failed(
-                        submission.netuid(),
-                        submission.window(),
-                        hash,
-                        error,
-                        "The chain refused the weights in block " + block + ". " + Failures.remedy(error)));
-            case Fate.Pending _ -> pending(submission, sighting);
-            case Fate.Unknown _ -> new Decision.Wait("the chain does not know " + hash);
+    /**
+     * How to go on with the extrinsic that counts.
+     *
+     * @param progress of it, as recorded
+     * @param overtaken whether a newer verdict is due
+     */
+    public Decision decide(Plan plan, Progress progress, Fate fate, boolean overtaken) {
+        return switch (fate) {
+            case Fate.Unknown _ -> unknown(plan, progress);
+            case Fate.Pending _ -> pending(plan, progress);
+            case Fate.InBlock(var block) -> inBlock(plan, progress, block);
+            case Fate.Succeeded succeeded -> publish(succeeded(plan, succeeded));
+            case Fate.Failed(var block, var error) -> publish(failed(plan, block, error));
+            case Fate.Expired _ -> publish(expired(plan, progress, "Expired"));
+            case Fate.Usurped _ -> publish(expired(plan, progress, "Usurped"));
+            case Fate.Unreadable(var why) ->
+                overtaken ? publish(Failures.outcomeUnknown(plan, why)) : new Decision.Wait(why);
         };
     }
 
-    private static Decision pending(Submission submission, Sighting sighting) {
-        return submission.phase() instanceof Phase.Submitted
-                ? new Decision.Wait("the weights of window " + submission.window() + " wait for a block")
-                : new Decision.Publish(submitted(submission, sighting.extrinsicHash()));
+    private static Decision unknown(Plan plan, Progress progress) {
+        return progress instanceof Progress.Refused(var error, var _)
+                ? new Decision.Wait("the pool refused the weights of window " + plan.window() + " (" + error
+                        + "): what is next is decided when the chain can no longer take them")
+                : new Decision.Send(plan);
+    }
+
+    private Decision pending(Plan plan, Progress progress) {
+        return switch (progress) {
+            case Progress.Planned _, Progress.Refused _ -> publish(submitted(plan));
+            case Progress.Submitted _, Progress.InBlock _, Progress.Expired _ ->
+                new Decision.Wait("the weights of window " + submission.window() + " wait for a block");
+        };
+    }
+
+    private Decision inBlock(Plan plan, Progress progress, long block) {
+        return progress.equals(new Progress.InBlock(block))
+                ? new Decision.Wait("the weights of window " + submission.window() + " are in block " + block
+                        + ", which is not final")
+                : publish(new WeightsInBlock(
+                        submission.netuid(), submission.window(), plan.event().extrinsicHash(), block));
+    }
+
+    private Event succeeded(Plan plan, Fate.Succeeded fate) {
+        if (!fate.itemErrors().isEmpty()) {
+            return Failures.inBlock(plan, fate.block(), fate.itemErrors().getFirst());
+        }
+        var hash = plan.event().extrinsicHash();
+        return plan.call() instanceof WeightsCall.CommitWeights
+                ? new WeightsCommitted(submission.netuid(), submission.window(), hash, fate.block())
+                : new WeightsFinalized(submission.netuid(), submission.window(), hash, fate.block());
+    }
+
+    private Event failed(Plan plan, long block, String error) {
+        var tries = submission.ofThisStage().count();
+        return Errors.passesInBlock(error) && tries < Errors.MOST_TRIES
+                ? expiry(plan, error)
+                : Failures.inBlock(plan, block, error);
+    }
+
+    private Event expired(Plan plan, Progress progress, String reason) {
+        if (progress instanceof Progress.Refused(var error, var detail)) {
+            return Errors.mayPassWhenSignedAgain(error) && !hasEndedBy(error)
+                    ? expiry(plan, error)
+                    : Failures.refused(plan, error, detail);
+        }
+        return plan.isSignedBy(signer) ? expiry(plan, reason) : Failures.signerChanged(plan, signer);
+    }
+
+    private boolean hasEndedBy(String error) {
+        return submission.ofThisStage().anyMatch(earlier -> earlier.progress().equals(new Progress.Expired(error)));
+    }
+
+    private static Event expiry(Plan plan, String reason) {
+        var event = plan.event();
+        return new WeightsExpired(event.netuid(), event.window(), event.extrinsicHash(), reason);
+    }
+
+    /** How to go on after the pool has not taken the extrinsic. */
+    public Decision refused(Plan plan, Refusal refusal) {
+        return Errors.passesInPool(refusal.errorName())
+                ? new Decision.Wait(
+                        "the pool refused the weights of window " + plan.window() + ": " + refusal.errorName())
+                : publish(new WeightsRefused(
+                        submission.netuid(),
+                        submission.window(),
+                        plan.event().extrinsicHash(),
+                        refusal.errorName(),
+                        Failures.cut(refusal.detail())));
     }
 
     /** The fact that the node has an extrinsic. */
-    public static WeightsSubmitted submitted(Submission submission, String extrinsicHash) {
-        return new WeightsSubmitted(submission.netuid(), submission.window(), extrinsicHash, submission.attempts() + 1);
+    public WeightsSubmitted submitted(Plan plan) {
+        return new WeightsSubmitted(
+                submission.netuid(), submission.window(), plan.event().extrinsicHash(), submission.taken() + 1);
     }
 
-    private static Decision unseen(Submission submission, Evidence evidence) {
-        return submission
-                .plan()
-                .map(plan -> unseen(plan, submission, evidence))
-                .orElseGet(() -> new Decision.Publish(Failures.failed(
-                        submission.netuid(),
-                        submission.window(),
-                        evidence.fates().getLast().extrinsicHash(),
-                        "PlanLost",
-                        "The chain does not know the extrinsic and the record no longer holds its plan. "
-                                + "The next due verdict is sent all the same.")));
-    }
-
-    private static Decision unseen(WeightsPlanned plan, Submission submission, Evidence evidence) {
-        var facts = evidence.facts();
-        if (!plan.validatorHotkey().equals(facts.signer())) {
-            return new Decision.Publish(Failures.sent(
-                    plan,
-                    "SignerChanged",
-                    "The weights were planned for the hotkey " + plan.validatorHotkey()
-                            + " and the service now signs as " + facts.signer()
-                            + ". Nothing need be done: the next due verdict is sent by the new hotkey."));
-        }
-        if (facts.nextNonce() == plan.nonce()) {
-            return evidence.reproducible() && noneChangedHands(plan, facts)
-                    ? new Decision.Send(plan)
-                    : new Decision.Redraft(Proposal.of(plan));
-        }
-        return cannotHaveTaken(submission, facts)
-                ? new Decision.Redraft(Proposal.of(plan))
-                : new Decision.Publish(Failures.sent(plan, "OutcomeUnknown", unknown(plan, facts)));
-    }
-
-    private static boolean noneChangedHands(WeightsPlanned plan, ChainFacts facts) {
-        return plan.weights().stream()
-                .allMatch(weight -> weight.hotkey().equals(facts.hotkeyByUid().get(weight.uid())));
-    }
-
-    /** Accepted weights move the signer's last update past the block of their plan. */
-    private static boolean cannotHaveTaken(Submission submission, ChainFacts facts) {
-        var self = facts.self();
-        var first = submission.plans().getFirst();
-        return self == null || self.lastUpdate() <= first.plannedAtBlock();
-    }
-
-    private static String unknown(WeightsPlanned plan, ChainFacts facts) {
-        return "The nonce " + plan.nonce() + " is used, the next is " + facts.nextNonce()
-                + ", weights were set since, and the node does not know the extrinsic: it is not sent again, because the"
-                + " chain may have taken it. See that nothing else signs with this hotkey and that the node keeps its"
-                + " blocks.";
+    private static Decision publish(Event event) {
+        return new Decision.Publish(event);
     }
 }

@@ -17,6 +17,10 @@ public sealed interface Event
                 PeerStanding,
                 WeightsPlanned,
                 WeightsSubmitted,
+                WeightsRefused,
+                WeightsInBlock,
+                WeightsExpired,
+                WeightsCommitted,
                 WeightsFinalized,
                 WeightsFailed {
 

@@ -2,6 +2,7 @@ package io.assay.protocol.event;
 
 import io.assay.protocol.Checks;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A verdict's weights are about to be sent; recorded before they are, so that a crash can be sorted out by asking the chain.
@@ -11,7 +12,8 @@ import java.util.List;
  * @param nonce of the signer, so that the same plan can be accepted once only
  * @param extrinsicHash names the transaction on the chain
  * @param weights by uid; zeros are left out
- * @param plannedAtBlock newest block when it was planned
+ * @param plannedAtBlock newest finalized block when it was planned
+ * @param extrinsic what is sent, byte for byte; absent only in records older than this field
  */
 public record WeightsPlanned(
         int netuid,
@@ -21,7 +23,8 @@ public record WeightsPlanned(
         long nonce,
         String extrinsicHash,
         List<ChainWeight> weights,
-        long plannedAtBlock)
+        long plannedAtBlock,
+        @Nullable PlannedExtrinsic extrinsic)
         implements Event {
     public WeightsPlanned {
         Checks.u16("netuid", netuid);

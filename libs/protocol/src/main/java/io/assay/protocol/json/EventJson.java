@@ -8,9 +8,13 @@ import io.assay.protocol.event.GradientRejected;
 import io.assay.protocol.event.LossDelta;
 import io.assay.protocol.event.ModelAdvanced;
 import io.assay.protocol.event.PeerStanding;
+import io.assay.protocol.event.WeightsCommitted;
+import io.assay.protocol.event.WeightsExpired;
 import io.assay.protocol.event.WeightsFailed;
 import io.assay.protocol.event.WeightsFinalized;
+import io.assay.protocol.event.WeightsInBlock;
 import io.assay.protocol.event.WeightsPlanned;
+import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
 import io.assay.protocol.event.WindowOpened;
@@ -47,6 +51,10 @@ public final class EventJson {
             PeerStanding.class,
             WeightsPlanned.class,
             WeightsSubmitted.class,
+            WeightsRefused.class,
+            WeightsInBlock.class,
+            WeightsExpired.class,
+            WeightsCommitted.class,
             WeightsFinalized.class,
             WeightsFailed.class);
     private static final Map<String, Class<? extends Event>> BY_NAME =

@@ -16,15 +16,21 @@ import io.assay.protocol.event.PeerArrival;
 import io.assay.protocol.event.PeerEvaluation;
 import io.assay.protocol.event.PeerStanding;
 import io.assay.protocol.event.PinnedObject;
+import io.assay.protocol.event.PlannedExtrinsic;
 import io.assay.protocol.event.RejectReason;
 import io.assay.protocol.event.RosterEntry;
 import io.assay.protocol.event.Standing;
 import io.assay.protocol.event.StandingChange;
 import io.assay.protocol.event.StandingChange.Values;
 import io.assay.protocol.event.Upload;
+import io.assay.protocol.event.WeightsCall;
+import io.assay.protocol.event.WeightsCommitted;
+import io.assay.protocol.event.WeightsExpired;
 import io.assay.protocol.event.WeightsFailed;
 import io.assay.protocol.event.WeightsFinalized;
+import io.assay.protocol.event.WeightsInBlock;
 import io.assay.protocol.event.WeightsPlanned;
+import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
 import io.assay.protocol.event.WindowOpened;
@@ -99,6 +105,9 @@ final class Samples {
             HParams.Parity.ASSAY,
             new LlamaShape(64, 8, 1, 2, 2, 16, 64, 10000.5, 1e-5));
 
+    private static final PlannedExtrinsic EXTRINSIC =
+            new PlannedExtrinsic("0x0102", 50, 114, new WeightsCall.CommitWeights(3, List.of(1, 65535)));
+
     private Samples() {}
 
     static List<Event> all() {
@@ -112,8 +121,13 @@ final class Samples {
                 new ModelAdvanced(3, 7, 2, 4e-4, 0.01, List.of(ALICE, BOB), PINNED),
                 verdict(),
                 new PeerStanding(3, 7, STANDING, DIGEST),
-                new WeightsPlanned(3, 7, DIGEST, BOB, 12, BLOCK_HASH, List.of(new ChainWeight(1, ALICE, 65535)), 57),
+                new WeightsPlanned(
+                        3, 7, DIGEST, BOB, 12, BLOCK_HASH, List.of(new ChainWeight(1, ALICE, 65535)), 57, EXTRINSIC),
                 new WeightsSubmitted(3, 7, BLOCK_HASH, 1),
+                new WeightsRefused(3, 7, BLOCK_HASH, "BadProof", "signed for another chain"),
+                new WeightsInBlock(3, 7, BLOCK_HASH, 58),
+                new WeightsExpired(3, 7, BLOCK_HASH, "Usurped"),
+                new WeightsCommitted(3, 7, BLOCK_HASH, 58),
                 new WeightsFinalized(3, 7, BLOCK_HASH, 58),
                 new WeightsFailed(3, 7, BLOCK_HASH, "TooFast", "weights were set less than 100 blocks ago"));
     }

@@ -1,0 +1,95 @@
+package io.assay.protocol.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.assay.protocol.Checks;
+import java.util.List;
+
+/**
+ * By which of the chain's calls weights are sent, with what the call says besides the weights. On the wire the field
+ * {@code name} has the chain's own name.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.EXISTING_PROPERTY, property = "name")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = WeightsCall.SetWeights.class, name = WeightsCall.SET_WEIGHTS),
+    @JsonSubTypes.Type(value = WeightsCall.CommitTimelockedWeights.class, name = WeightsCall.COMMIT_TIMELOCKED_WEIGHTS),
+    @JsonSubTypes.Type(value = WeightsCall.CommitWeights.class, name = WeightsCall.COMMIT_WEIGHTS),
+    @JsonSubTypes.Type(value = WeightsCall.RevealWeights.class, name = WeightsCall.REVEAL_WEIGHTS)
+})
+public sealed interface WeightsCall {
+    /** Name of {@link SetWeights} on the wire. */
+    String SET_WEIGHTS = "set_weights";
+
+    /** Name of {@link CommitTimelockedWeights} on the wire. */
+    String COMMIT_TIMELOCKED_WEIGHTS = "commit_timelocked_weights";
+
+    /** Name of {@link CommitWeights} on the wire. */
+    String COMMIT_WEIGHTS = "commit_weights";
+
+    /** Name of {@link RevealWeights} on the wire. */
+    String REVEAL_WEIGHTS = "reveal_weights";
+
+    /** What the signer says of its version; not negative. */
+    long versionKey();
+
+    /** The call's name on the chain and on the wire. */
+    @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+    default String name() {
+        return switch (this) {
+            case SetWeights _ -> SET_WEIGHTS;
+            case CommitTimelockedWeights _ -> COMMIT_TIMELOCKED_WEIGHTS;
+            case CommitWeights _ -> COMMIT_WEIGHTS;
+            case RevealWeights _ -> REVEAL_WEIGHTS;
+        };
+    }
+
+    /** The weights in the open. */
+    record SetWeights(long versionKey) implements WeightsCall {
+        public SetWeights {
+            Checks.notNegative("versionKey", versionKey);
+        }
+    }
+
+    /**
+     * The weights encrypted; the chain opens them by itself.
+     *
+     * @param revealRound round of the chain's beacon whose signature opens them
+     */
+    record CommitTimelockedWeights(long versionKey, long revealRound) implements WeightsCall {
+        public CommitTimelockedWeights {
+            Checks.notNegative("versionKey", versionKey);
+            Checks.positive("revealRound", revealRound);
+        }
+    }
+
+    /**
+     * A hash of the weights; {@link RevealWeights} has to follow.
+     *
+     * @param salt u16 each, hashed with the weights; without it they could not be revealed after a crash
+     */
+    record CommitWeights(long versionKey, List<Integer> salt) implements WeightsCall {
+        public CommitWeights {
+            Checks.notNegative("versionKey", versionKey);
+            salt = salted(salt);
+        }
+    }
+
+    /**
+     * The weights that an earlier {@link CommitWeights} is a hash of.
+     *
+     * @param salt the commit's
+     */
+    record RevealWeights(long versionKey, List<Integer> salt) implements WeightsCall {
+        public RevealWeights {
+            Checks.notNegative("versionKey", versionKey);
+            salt = salted(salt);
+        }
+    }
+
+    private static List<Integer> salted(List<Integer> salt) {
+        var copy = Checks.copy("salt", salt);
+        Checks.atMost("salt", copy, 64).forEach(value -> Checks.u16("salt", value));
+        return copy;
+    }
+}
