@@ -159,7 +159,8 @@ public final class Localnet implements AutoCloseable {
 
     /** The report of the run as it stands. */
     public Report report() {
-        return new Reporting(hparams, strategies()).report(record, roster(), services.addresses());
+        var credited = servers.chain().creditedRao(hparams.netuid());
+        return new Reporting(hparams, strategies(), credited).report(record, roster(), services.addresses());
     }
 
     /** Stops everything, miners first, the broker last. */

@@ -58,7 +58,8 @@ final class Subnet implements AutoCloseable {
         var settings = SubstrateSettings.of(List.of(node.uri().toString()), Duration.ofSeconds(10));
         try (var client = SubstrateChain.open(settings)) {
             for (var uid = 0; uid < keys.size(); uid++) {
-                client.submit(client.sign(new Call.SetCommitment(NETUID, bucket(uid).encode()), 0, keys.get(uid)));
+                client.submit(
+                        client.sign(new Call.SetCommitment(NETUID, bucket(uid).encode()), 0, keys.get(uid)));
             }
         }
     }

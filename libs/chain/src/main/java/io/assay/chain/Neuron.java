@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uid the slot, recycled by the chain: never a key of state
  * @param hotkey SS58 address of the slot's owner
- * @param stakeRao staked behind the hotkey, in rao (10^-9 TAO)
+ * @param stakeRao what counts of the stake behind the hotkey, in rao (10^-9 TAO)
  * @param validatorPermit whether it may set weights for others
  * @param lastUpdate block of its last accepted weights, or of its registration
  * @param incentive share of the subnet's incentive in the last epoch, [0, 1]
  * @param dividends share of the subnet's dividends in the last epoch, [0, 1]
- * @param emissionRao credited in total to the hotkey on this subnet
+ * @param emissionRao credited to the hotkey by the last epoch, in rao of the subnet's own token
  * @param bucket where it uploads; absent without a commitment, or with one that is no bucket
  * @param registeredAt block of its registration
  */

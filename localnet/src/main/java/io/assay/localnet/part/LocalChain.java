@@ -6,6 +6,7 @@ import io.assay.chain.embedded.ChainSpec;
 import io.assay.chain.embedded.EmbeddedChain;
 import io.assay.chain.embedded.GenesisNeuron;
 import io.assay.chain.embedded.SubnetSpec;
+import io.assay.chain.embedded.SubnetState;
 import io.assay.chain.node.ChainNode;
 import io.assay.chain.substrate.SubstrateChain;
 import io.assay.chain.substrate.SubstrateSettings;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The embedded chain with the localnet's one validator, and its node. */
@@ -70,6 +72,13 @@ public final class LocalChain implements AutoCloseable {
     /** The chain itself, for looking on. */
     public EmbeddedChain chain() {
         return chain;
+    }
+
+    /** What each hotkey has earned on a subnet so far, in rao. */
+    public Map<String, Long> creditedRao(int netuid) {
+        return Optional.ofNullable(chain.state().subnets().get(netuid))
+                .<Map<String, Long>>map(SubnetState::creditedRao)
+                .orElse(Map.of());
     }
 
     /** The way to the chain that the miners in this process share. */

@@ -18,15 +18,18 @@ import org.jspecify.annotations.Nullable;
 public final class Reporting {
     private final HParams hparams;
     private final Map<String, String> strategies;
+    private final Map<String, Long> creditedRao;
 
     /**
      * Reports of a run.
      *
      * @param strategies strategy by hotkey
+     * @param creditedRao so far, by hotkey
      */
-    public Reporting(HParams hparams, Map<String, String> strategies) {
+    public Reporting(HParams hparams, Map<String, String> strategies, Map<String, Long> creditedRao) {
         this.hparams = hparams;
         this.strategies = Map.copyOf(strategies);
+        this.creditedRao = Map.copyOf(creditedRao);
     }
 
     /** The report of what the record and the chain's roster say now. */
@@ -78,9 +81,9 @@ public final class Reporting {
 
     private Report.Peer peer(Neuron neuron, @Nullable Standing standing) {
         var strategy = strategies.getOrDefault(neuron.hotkey(), "unknown");
+        var emission = creditedRao.getOrDefault(neuron.hotkey(), 0L);
         return standing == null
-                ? new Report.Peer(
-                        neuron.uid(), neuron.hotkey(), strategy, null, null, null, 0, 0, 0, 0, neuron.emissionRao())
+                ? new Report.Peer(neuron.uid(), neuron.hotkey(), strategy, null, null, null, 0, 0, 0, 0, emission)
                 : new Report.Peer(
                         neuron.uid(),
                         neuron.hotkey(),
@@ -92,7 +95,7 @@ public final class Reporting {
                         standing.syncScore(),
                         standing.finalScore(),
                         standing.weight(),
-                        neuron.emissionRao());
+                        emission);
     }
 
     private static WindowVerdict verdict(WindowRecord window) {

@@ -127,7 +127,7 @@ public record SubnetState(
                 slot.lastUpdate(),
                 slot.result().incentive(),
                 slot.result().dividends(),
-                creditedRao.getOrDefault(slot.hotkey(), 0L),
+                slot.result().emissionRao(),
                 bucket(commitments.get(slot.hotkey())),
                 slot.registeredAt());
     }

@@ -12,7 +12,7 @@ final class Refusals {
 
     static ChainException of(RpcException failure) {
         return failure instanceof RpcError error && isDiscarded(error)
-                ? new ChainException(
+                ? new DiscardedStateException(
                         failure.getMessage() + "; the node keeps the state of recent blocks only:"
                                 + " name an archive node (one that runs with --state-pruning archive)",
                         failure)

@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.assay.chain.ExtrinsicStatus;
-import io.assay.chain.Neuron;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -147,8 +146,8 @@ class EpochTest {
     }
 
     private static long total(EmbeddedChain chain) {
-        return chain.roster(NETUID).neurons().stream()
-                .mapToLong(Neuron::emissionRao)
+        return Scene.subnet(chain).creditedRao().values().stream()
+                .mapToLong(Long::longValue)
                 .sum();
     }
 }

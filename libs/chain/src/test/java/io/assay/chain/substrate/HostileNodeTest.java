@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -165,18 +166,21 @@ class HostileNodeTest {
 
     @Test
     void aStateThatTheNodeHasDiscarded() {
-        with(_ -> {}, (node, chain) -> {
-            chain.awaitHead(2, LONG);
-            node.instead("state_queryStorageAt", params -> {
-                throw TableNode.refusal(
-                        TableNode.UNKNOWN_BLOCK,
-                        "Client error: UnknownBlock: State already discarded for " + params.text(1, "at"));
-            });
+        with(
+                node -> discard(node, node.add(0), node.add(1_000)),
+                chain -> assertThatThrownBy(() -> chain.block(1))
+                        .isInstanceOf(ChainException.class)
+                        .hasMessageContaining("archive node"));
+    }
 
-            assertThatThrownBy(() -> chain.block(1))
-                    .isInstanceOf(ChainException.class)
-                    .hasMessageContaining("archive node");
-        });
+    @Test
+    void aBlockWhoseStateIsGoneStillTellsItsTime() {
+        with(
+                node -> {
+                    var first = node.add(0);
+                    discard(node, first, node.add(1_000, Subnet3.timestamp(node.metadata(), 1_000)));
+                },
+                chain -> assertThat(chain.block(1).timestamp()).isEqualTo(Instant.ofEpochSecond(1)));
     }
 
     @Test
@@ -234,6 +238,16 @@ class HostileNodeTest {
                     .hasMessageContaining("ws://127.0.0.1:" + port);
             assertThatThrownBy(() -> chain.awaitHead(0, Duration.ofMillis(50))).isInstanceOf(ChainException.class);
         }
+    }
+
+    private static void discard(TableNode node, String... hashes) {
+        node.before("state_getRuntimeVersion", params -> {
+            var at = params.text(0, "at");
+            if (List.of(hashes).contains(at)) {
+                throw TableNode.refusal(
+                        TableNode.UNKNOWN_BLOCK, "Client error: UnknownBlock: State already discarded for " + at);
+            }
+        });
     }
 
     private static void with(Consumer<TableNode> filling, Consumer<Chain> test) {

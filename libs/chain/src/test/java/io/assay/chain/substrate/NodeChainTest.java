@@ -66,8 +66,7 @@ class NodeChainTest {
                         new GenesisNeuron(SEALED, ALICE.address())));
         embedded = EmbeddedChain.open(directory, spec, Clock.systemUTC());
         node = ChainNode.start(embedded, 0);
-        chain = SubstrateChain.open(
-                TableNode.settings(Endpoint.parse(node.uri().toString())));
+        chain = SubstrateChain.open(TableNode.settings(Endpoint.parse(node.uri().toString())));
         produce(9);
     }
 
@@ -179,7 +178,8 @@ class NodeChainTest {
     void aTimeLockedCommitIsTaken() throws TimelockException {
         var terms = chain.revealTerms(SEALED);
         var payload = new WeightsPayload(ALICE.address(), List.of(new WeightTarget(0, 65_535)), 0);
-        var commit = TimelockedCommit.encrypt(payload.encode(), terms.beacon(), terms.revealRound(), new SecureRandom());
+        var commit =
+                TimelockedCommit.encrypt(payload.encode(), terms.beacon(), terms.revealRound(), new SecureRandom());
 
         var signed = submit(
                 ALICE,
