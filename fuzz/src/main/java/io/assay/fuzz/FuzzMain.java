@@ -10,7 +10,8 @@ import java.util.Locale;
 public final class FuzzMain {
     private static final String USAGE = """
             usage: ./assay fuzz [TARGET...] [--seconds N | --runs N | --merge] [--corpus DIR] [--work DIR]
-              TARGET       safetensors, header, torch, pickle, debug, rpc; without one: all
+              TARGET       safetensors, header, torch, pickle, debug, rpc, metadata,
+                           storage, extrinsic; without one: all
               --seconds N  for all targets together; the default is 60
               --runs N     inputs, for all targets together
               --merge      do not fuzz: add to the corpus what earlier runs found and reaches code that it does not

@@ -2,10 +2,13 @@ package io.assay.fuzz;
 
 import io.assay.command.UsageException;
 import io.assay.fuzz.harness.DebugTarget;
+import io.assay.fuzz.harness.ExtrinsicTarget;
 import io.assay.fuzz.harness.HeaderTarget;
+import io.assay.fuzz.harness.MetadataTarget;
 import io.assay.fuzz.harness.PickleTarget;
 import io.assay.fuzz.harness.RpcTarget;
 import io.assay.fuzz.harness.SafetensorsTarget;
+import io.assay.fuzz.harness.StorageTarget;
 import io.assay.fuzz.harness.TorchTarget;
 import java.util.Arrays;
 import java.util.Locale;
@@ -24,7 +27,13 @@ enum Target {
     /** The pickle of a torch file that holds a debug object. */
     DEBUG(DebugTarget.class),
     /** A message of a chain's node. */
-    RPC(RpcTarget.class);
+    RPC(RpcTarget.class),
+    /** A runtime's metadata. */
+    METADATA(MetadataTarget.class),
+    /** A value of a chain's storage. */
+    STORAGE(StorageTarget.class),
+    /** An extrinsic. */
+    EXTRINSIC(ExtrinsicTarget.class);
 
     private final Class<?> entry;
 
@@ -46,6 +55,9 @@ enum Target {
             case PICKLE -> PickleTarget.accepts(input);
             case DEBUG -> DebugTarget.accepts(input);
             case RPC -> RpcTarget.accepts(input);
+            case METADATA -> MetadataTarget.accepts(input);
+            case STORAGE -> StorageTarget.accepts(input);
+            case EXTRINSIC -> ExtrinsicTarget.accepts(input);
         };
     }
 

@@ -14,7 +14,7 @@ final class ApiReader {
     }
 
     RuntimeApi read(ScaleReader in) {
-        var api = new RuntimeApi(in.text(), in.vec(LEAST_METHOD, this::method), TypeReader.texts(in));
+        var api = new RuntimeApi(Names.read(in), in.vec(LEAST_METHOD, this::method), TypeReader.texts(in));
         if (version >= 16) {
             in.compactU32();
             Deprecations.skipItem(in);
@@ -23,11 +23,11 @@ final class ApiReader {
     }
 
     static RuntimeApi.Input input(ScaleReader in) {
-        return new RuntimeApi.Input(in.text(), TypeReader.id(in));
+        return new RuntimeApi.Input(Names.read(in), TypeReader.id(in));
     }
 
     private RuntimeApi.Method method(ScaleReader in) {
-        var name = in.text();
+        var name = Names.read(in);
         var inputs = in.vec(LEAST_INPUT, ApiReader::input);
         var method = new RuntimeApi.Method(name, inputs, TypeReader.id(in), TypeReader.texts(in));
         if (version >= 16) {

@@ -63,7 +63,8 @@ final class ExtrinsicReader {
     private static List<SignedExtension> extensions(ScaleReader in) {
         return in.vec(
                 LEAST_EXTENSION,
-                extension -> new SignedExtension(extension.text(), TypeReader.id(extension), TypeReader.id(extension)));
+                extension ->
+                        new SignedExtension(Names.read(extension), TypeReader.id(extension), TypeReader.id(extension)));
     }
 
     private static Map<Integer, List<Integer>> allOf(List<SignedExtension> extensions) {

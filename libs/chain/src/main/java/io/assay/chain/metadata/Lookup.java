@@ -27,7 +27,8 @@ final class Lookup {
 
     private static boolean isVersion(ScaleValue value) {
         return value instanceof ScaleValue.Composite(var fields)
-                && fields.get("spec_name") instanceof ScaleValue.Text
+                && fields.get("spec_name") instanceof ScaleValue.Text(var name)
+                && Names.isShown(name)
                 && fields.get("spec_version") instanceof ScaleValue.Int(var number)
                 && number.bitLength() < 64;
     }

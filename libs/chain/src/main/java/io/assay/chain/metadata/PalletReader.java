@@ -24,7 +24,7 @@ final class PalletReader {
     }
 
     Pallet read(ScaleReader in) {
-        var name = in.text();
+        var name = Names.read(in);
         var storage = in.option(this::storage);
         var calls = variants(in);
         var events = variants(in);
@@ -41,11 +41,11 @@ final class PalletReader {
     }
 
     private PalletStorage storage(ScaleReader in) {
-        return new PalletStorage(in.text(), in.vec(LEAST_ENTRY, this::entry));
+        return new PalletStorage(Names.read(in), in.vec(LEAST_ENTRY, this::entry));
     }
 
     private StorageEntry entry(ScaleReader in) {
-        var name = in.text();
+        var name = Names.read(in);
         var presence = presence(in);
         var isMap = isMap(in);
         var hashers = isMap ? in.vec(1, PalletReader::hasher) : List.<StorageHasher>of();
@@ -84,7 +84,7 @@ final class PalletReader {
     }
 
     private Constant constant(ScaleReader in) {
-        var constant = new Constant(in.text(), TypeReader.id(in), ScaleValue.of(in.bytes()), TypeReader.texts(in));
+        var constant = new Constant(Names.read(in), TypeReader.id(in), ScaleValue.of(in.bytes()), TypeReader.texts(in));
         skipDeprecation(in);
         return constant;
     }
@@ -96,7 +96,7 @@ final class PalletReader {
     }
 
     private static String skipAssociatedType(ScaleReader in) {
-        var name = in.text();
+        var name = Names.read(in);
         TypeReader.id(in);
         TypeReader.texts(in);
         return name;
@@ -104,7 +104,7 @@ final class PalletReader {
 
     private static String skipViewFunction(ScaleReader in) {
         in.fixed(VIEW_FUNCTION_ID);
-        var name = in.text();
+        var name = Names.read(in);
         in.vec(LEAST_INPUT, ApiReader::input);
         TypeReader.id(in);
         TypeReader.texts(in);

@@ -65,9 +65,9 @@ final class TypeReader {
     }
 
     private static PortableType type(ScaleReader in) {
-        var path = texts(in);
+        var path = in.vec(1, Names::read);
         var parameters =
-                in.vec(LEAST_PARAMETER, parameter -> new TypeParameter(parameter.text(), optionalId(parameter)));
+                in.vec(LEAST_PARAMETER, parameter -> new TypeParameter(Names.read(parameter), optionalId(parameter)));
         var shape = shape(in);
         return new PortableType(path, parameters, shape, texts(in));
     }
@@ -93,14 +93,14 @@ final class TypeReader {
     }
 
     private static Field field(ScaleReader in) {
-        var name = in.option(ScaleReader::text);
+        var name = in.option(Names::read);
         var type = id(in);
         Optional<String> typeName = in.option(ScaleReader::text);
         return new Field(name.orElse(null), type, typeName.orElse(null), texts(in));
     }
 
     private static VariantType variant(ScaleReader in) {
-        var name = in.text();
+        var name = Names.read(in);
         var fields = fields(in);
         var index = in.u8();
         return new VariantType(name, fields, index, texts(in));

@@ -3,10 +3,14 @@ package io.assay.chain.metadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.assay.chain.runtime.ExtensionDescription;
+import io.assay.chain.runtime.PalletDescription;
+import io.assay.chain.runtime.RuntimeDescription;
 import io.assay.chain.runtime.SmallRuntime;
 import io.assay.chain.scale.MalformedScaleException;
 import io.assay.chain.scale.ScaleWriter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +66,20 @@ class MetadataReaderTest {
             var changed = whole.clone();
             changed[random.nextInt(whole.length)] = (byte) random.nextInt();
             Damage.readAndUse(changed, random);
+        }
+    }
+
+    /** Names come into logs. */
+    @Test
+    void aNameOfSeveralLinesIsRefused() {
+        for (var name : List.of("Sys\ntem", "System\u202e", "S".repeat(257))) {
+            var pallet = PalletDescription.builder(name, 0, "frame_system").build();
+            var runtime = new RuntimeDescription("runtime", List.of(pallet), ExtensionDescription.STANDARD, List.of());
+            var written = MetadataWriter.write(runtime.metadata(14));
+
+            assertThatThrownBy(() -> MetadataReader.read(written))
+                    .isInstanceOf(UnreadableMetadataException.class)
+                    .hasMessageContaining("a name of at most 256 printable characters");
         }
     }
 
