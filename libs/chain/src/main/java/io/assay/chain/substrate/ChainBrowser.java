@@ -33,7 +33,8 @@ public final class ChainBrowser implements AutoCloseable {
     public ChainHeads heads() {
         var finalized = blocks.finalized();
         var runtime = runtimes.at(finalized.hash());
-        return new ChainHeads(node.endpoint(), finalized, blocks.best(), runtime.metadata().toString());
+        return new ChainHeads(
+                node.endpoint(), finalized, blocks.best(), runtime.metadata().toString());
     }
 
     /**
