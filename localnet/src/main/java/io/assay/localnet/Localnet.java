@@ -5,6 +5,7 @@ import io.assay.command.UsageException;
 import io.assay.localnet.command.Options;
 import io.assay.localnet.part.DataDirectory;
 import io.assay.localnet.part.Keys;
+import io.assay.localnet.part.LocalSubnet;
 import io.assay.localnet.part.Logs;
 import io.assay.localnet.part.Miners;
 import io.assay.localnet.part.Ports;
@@ -80,8 +81,7 @@ public final class Localnet implements AutoCloseable {
             // Text and engine take seconds of their own: they load while the servers start.
             var corpus = CompletableFuture.supplyAsync(() -> WordNetCorpus.load(hparams.sequenceLength()));
             var engine = CompletableFuture.supplyAsync(() -> TorchEngine.open(TORCH_THREADS));
-            servers = closing.add(Servers.start(
-                    ports, data, hparams, keys, List.copyOf(strategies().keySet())));
+            servers = closing.add(Servers.start(ports, data, keys, subnet(options)));
             var log = LoggerFactory.getLogger(Localnet.class);
             log.info("broker, store and chain serve");
             TopicDeclaration.declare(servers.kafka());
@@ -94,6 +94,14 @@ public final class Localnet implements AutoCloseable {
             closing.close();
             throw e;
         }
+    }
+
+    private LocalSubnet subnet(Options options) {
+        return new LocalSubnet(
+                hparams.netuid(),
+                keys.validator().address(),
+                List.copyOf(strategies().keySet()),
+                data.commitReveal(options.commitReveal()));
     }
 
     private static List<MinerPlan> plans(String miners) {

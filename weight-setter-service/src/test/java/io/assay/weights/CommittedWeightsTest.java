@@ -46,6 +46,15 @@ class CommittedWeightsTest {
     }
 
     @Test
+    void givesUpWhenTheChainTakesAnotherFormOfCommits() {
+        stage.chain.change(rules -> rules.with(Form.TIMELOCKED).withCommitVersion(5));
+        stage.judge(1, SHARES);
+        stage.settle();
+        assertFailedOnce("IncorrectCommitRevealVersion");
+        assertThat(stage.chain.submits()).isZero();
+    }
+
+    @Test
     void waitsWhenAnEpochHasTenTimelockedCommits() {
         stage.chain.change(rules -> rules.with(Form.TIMELOCKED));
         for (var window = 1; window < 21; window += 2) {

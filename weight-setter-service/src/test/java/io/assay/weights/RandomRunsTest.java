@@ -105,7 +105,7 @@ class RandomRunsTest {
                 return window + 1;
             }
             case 1 -> chain.setFailure(random.nextInt(3) == 0 ? "SomethingIsWrong" : null);
-            case 2 -> chain.handOver(1 + random.nextInt(4), Verdicts.miner(1 + random.nextInt(8)));
+            case 2 -> chain.slots.handOver(1 + random.nextInt(4), Verdicts.miner(1 + random.nextInt(8)));
             case 3 -> {
                 if (random.nextInt(4) == 0) {
                     chain.change(rules -> rules.with(FORMS.get(random.nextInt(FORMS.size()))));

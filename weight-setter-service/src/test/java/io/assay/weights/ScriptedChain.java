@@ -8,7 +8,6 @@ import io.assay.chain.ExtrinsicId;
 import io.assay.chain.ExtrinsicRefusedException;
 import io.assay.chain.ExtrinsicStatus;
 import io.assay.chain.Hex;
-import io.assay.chain.Neuron;
 import io.assay.chain.NotOnChainException;
 import io.assay.chain.RevealTerms;
 import io.assay.chain.Roster;
@@ -25,7 +24,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -57,14 +55,13 @@ final class ScriptedChain implements Chain {
 
     private final String validator;
     private final Crash.Points crashes;
-    private final Map<Integer, String> owners = new TreeMap<>();
     private final Map<String, Signed> signedByBytes = new HashMap<>();
     private final Deque<Signed> delayed = new ArrayDeque<>();
     private final Map<Signed, Long> elsewhere = new HashMap<>();
     private final ScriptedBlocks blocks = new ScriptedBlocks(new ScriptedState(7, 0, List.of(), List.of()));
     final ScriptedPool pool = new ScriptedPool();
+    final ScriptedSlots slots;
     private ScriptedRules rules;
-    private boolean permit = true;
     private Way way = Way.OPEN;
     private Node node = Node.ANSWERING;
     private boolean pruned;
@@ -75,10 +72,7 @@ final class ScriptedChain implements Chain {
         this.validator = validator;
         this.crashes = crashes;
         rules = ScriptedRules.of(validator);
-        owners.put(0, validator);
-        for (var i = 1; i <= miners; i++) {
-            owners.put(i, Verdicts.miner(i));
-        }
+        slots = new ScriptedSlots(validator, miners);
     }
 
     void change(UnaryOperator<ScriptedRules> change) {
@@ -88,10 +82,6 @@ final class ScriptedChain implements Chain {
     /** What comes into blocks from now on has no effect but its nonce. */
     void setFailure(@Nullable String error) {
         change(known -> known.withFailure(error));
-    }
-
-    void setPermit(boolean permit) {
-        this.permit = permit;
     }
 
     void setWay(Way way) {
@@ -116,14 +106,6 @@ final class ScriptedChain implements Chain {
 
     void setLastUpdate(long at) {
         blocks.append(blocks.bestState().withLastUpdate(at));
-    }
-
-    void handOver(int uid, String hotkey) {
-        owners.put(uid, hotkey);
-    }
-
-    void deregister() {
-        owners.values().remove(validator);
     }
 
     /** Another program uses the validator's key, in a block of its own. */
@@ -308,15 +290,7 @@ final class ScriptedChain implements Chain {
         return asked(() -> new Roster(
                 netuid,
                 block(blocks.finalized()),
-                owners.entrySet().stream()
-                        .map(slot -> neuron(slot.getKey(), slot.getValue()))
-                        .toList()));
-    }
-
-    private Neuron neuron(int uid, String hotkey) {
-        var isValidator = hotkey.equals(validator);
-        var lastUpdate = isValidator ? blocks.finalizedState().lastUpdate() : 0;
-        return new Neuron(uid, hotkey, 1000, isValidator && permit, lastUpdate, 0, 0, 0, null, 0);
+                slots.neurons(blocks.finalizedState().lastUpdate())));
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.assay.chain.Call;
 import io.assay.chain.WeightTarget;
-import io.assay.chain.key.Hotkey;
 import io.assay.protocol.event.PlannedExtrinsic;
 import io.assay.protocol.event.WeightsCall;
 import io.assay.protocol.event.WeightsExpired;
@@ -12,15 +11,12 @@ import io.assay.protocol.event.WeightsFailed;
 import io.assay.protocol.event.WeightsFinalized;
 import io.assay.protocol.event.WeightsInBlock;
 import io.assay.protocol.event.WeightsPlanned;
-import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.weights.ScriptedChain.Way;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Weights that are set in the open. */
 class WeightSetterTest {
@@ -42,7 +38,7 @@ class WeightSetterTest {
 
     @Test
     void dropsUidsThatChangedHandsBeforeItQuantises() {
-        stage.chain.handOver(1, Verdicts.miner(9));
+        stage.chain.slots.handOver(1, Verdicts.miner(9));
         stage.judge(1, SHARES);
         stage.settle();
         assertAccepted(new WeightTarget(2, 65535), new WeightTarget(3, 43690));
@@ -61,7 +57,7 @@ class WeightSetterTest {
     void doesNotSendWhatWasPlannedBeforeAUidChangedHands() {
         stage.judge(1, SHARES);
         stage.step();
-        stage.chain.handOver(2, Verdicts.miner(9));
+        stage.chain.slots.handOver(2, Verdicts.miner(9));
         assertThat(stage.stepUntilWaiting())
                 .startsWith("uid 2 has changed hands")
                 .endsWith("at block 116");
@@ -130,7 +126,7 @@ class WeightSetterTest {
 
     @Test
     void sendsNothingWhenEveryUidChangedHands() {
-        stage.chain.handOver(1, Verdicts.miner(9));
+        stage.chain.slots.handOver(1, Verdicts.miner(9));
         stage.judge(1, Map.of(1, 1.0));
         stage.settle();
         assertFailedOnce("NoWeights");
@@ -138,111 +134,14 @@ class WeightSetterTest {
 
     @Test
     void goesOnWithTheNextDueVerdictAfterAFailure() {
-        stage.chain.setPermit(false);
+        stage.chain.slots.setPermit(false);
         stage.judge(1, SHARES);
         stage.settle();
-        stage.chain.setPermit(true);
+        stage.chain.slots.setPermit(true);
         stage.judge(3, SHARES);
         stage.settle();
         assertFailedOnce("NeuronNoValidatorPermit");
         assertThat(stage.journal.events(WeightsFinalized.class)).hasSize(1);
-    }
-
-    @Test
-    void recordsWhatTheChainRefusesInABlock() {
-        stage.chain.setFailure("IncorrectWeightVersionKey");
-        stage.judge(1, SHARES);
-        stage.settle();
-        assertFailedOnce("IncorrectWeightVersionKey");
-        assertThat(stage.journal.events(WeightsFailed.class).getFirst().detail())
-                .isEqualTo("The chain refused the weights in block 101. Update Assay to the version that the subnet's"
-                        + " owner demands, or set assay.weights.version-key.");
-    }
-
-    @Test
-    void plansAnewWhatFailedByTheRateLimitOnlyAndGivesUpAfterTenTimes() {
-        stage.chain.setFailure("SettingWeightsTooFast");
-        stage.judge(1, SHARES);
-        stage.settle();
-        assertFailedOnce("SettingWeightsTooFast");
-        assertThat(stage.journal.events(WeightsPlanned.class)).hasSize(10);
-        assertThat(stage.journal.events(WeightsExpired.class))
-                .hasSize(9)
-                .extracting(WeightsExpired::reason)
-                .containsOnly("SettingWeightsTooFast");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "StakeAmountTooLow",
-                "HotKeyNotRegisteredInNetwork",
-                "CommitNotFound",
-                "InputLengthsUnequal",
-                "UidNotFound",
-                "BadSigner",
-                "Payment",
-                "Custom(77)"
-            })
-    void givesUpWhatThePoolRefusesOnceTheChainCannotTakeItAnyMore(String error) {
-        stage.chain.pool.setRefusal(error);
-        stage.judge(1, SHARES);
-        assertThat(stage.stepUntilWaiting()).contains("refused").contains(error);
-        assertThat(stage.journal.events(WeightsFailed.class)).isEmpty();
-        stage.settle();
-        assertFailedOnce(error);
-        assertThat(stage.chain.submits()).isEqualTo(1);
-        assertThat(stage.journal.events(WeightsRefused.class)).hasSize(1);
-        assertThat(stage.journal.events(WeightsFailed.class).getFirst().detail())
-                .startsWith("The pool refused the weights: as scripted. ");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"BadProof", "InvalidRevealRound"})
-    void signsAnewOnceWhatThePoolRefusesAsSigned(String error) {
-        stage.chain.pool.setRefusal(error);
-        stage.judge(1, SHARES);
-        stage.settle();
-        assertFailedOnce(error);
-        assertThat(stage.chain.submits()).isEqualTo(2);
-        assertThat(stage.journal.events(WeightsRefused.class)).hasSize(2);
-    }
-
-    @Test
-    void findsInABlockWhatThePoolRefusedTheSecondTime() {
-        stage.judge(1, SHARES);
-        stage.chain.setWay(Way.DELAYED);
-        stage.stepUntilWaiting();
-        stage.chain.setWay(Way.OPEN);
-        stage.chain.pool.setRefusal("BadSigner");
-        stage.stepUntilWaiting();
-        stage.chain.pool.setRefusal(null);
-        stage.chain.deliverDelayed();
-        stage.settle();
-        assertThat(stage.journal.events(WeightsRefused.class)).hasSize(1);
-        assertThat(stage.journal.events(WeightsFailed.class)).isEmpty();
-        stage.assertExactlyOnce();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ImmediatelyDropped",
-                "TemporarilyBanned",
-                "PriorityTooLow",
-                "ExhaustsResources",
-                "Future",
-                "RateLimitExceeded"
-            })
-    void triesAgainWhatThePoolDoesNotTakeNow(String error) {
-        stage.chain.pool.setRefusal(error);
-        stage.judge(1, SHARES);
-        assertThat(stage.stepUntilWaiting()).endsWith(error);
-        stage.chain.pool.setRefusal(null);
-        stage.settle();
-        stage.assertExactlyOnce();
-        assertThat(stage.journal.events(WeightsPlanned.class)).hasSize(1);
-        assertThat(stage.journal.events(WeightsRefused.class)).isEmpty();
     }
 
     @Test
@@ -361,63 +260,6 @@ class WeightSetterTest {
                 .extracting(WeightsCall::name)
                 .containsExactly("set_weights", "commit_timelocked_weights");
         stage.assertExactlyOnce();
-    }
-
-    @Test
-    void waitsForANodeThatHasDiscardedTheOutcomeUntilANewerVerdictIsDue() {
-        stage.judge(1, SHARES);
-        stage.stepUntilWaiting();
-        stage.chain.produceBlocks(300);
-        stage.chain.prune();
-        assertThat(stage.stepUntilWaiting()).startsWith("the node has discarded");
-        stage.judge(3, SHARES);
-        stage.step();
-        assertFailedOnce("OutcomeUnknown");
-        assertThat(stage.chain.accepted()).hasSize(1);
-    }
-
-    @Test
-    void leavesThePlanOfAnotherHotkeyAloneAndFindsItGone() {
-        stage.judge(1, SHARES);
-        stage.step();
-        var bob = Hotkey.fromUri("//Bob");
-        assertThat(stage.step(bob)).asString().contains("are signed by another hotkey, " + Stage.VALIDATOR.address());
-        stage.chain.produceBlocks(ScriptedChain.ERA);
-        stage.step(bob);
-        assertFailedOnce("SignerChanged");
-        assertThat(stage.chain.submits()).isZero();
-    }
-
-    @Test
-    void findsThatThePlanOfAnotherHotkeyWasAccepted() {
-        stage.judge(1, SHARES);
-        stage.stepUntilWaiting();
-        stage.chain.produceBlock();
-        stage.step(Hotkey.fromUri("//Bob"));
-        stage.assertExactlyOnce();
-    }
-
-    @Test
-    void givesUpASubmissionWhosePlanIsNotOnTheRecord() {
-        stage.journal.add(new WeightsSubmitted(Verdicts.NETUID, 1, "0x" + "cd".repeat(32), 1));
-        stage.settle();
-        assertFailedOnce("PlanLost");
-    }
-
-    @Test
-    void givesUpAPlanOfBeforeTheExtrinsicWasRecorded() {
-        stage.journal.add(new WeightsPlanned(
-                Verdicts.NETUID,
-                1,
-                "ab".repeat(32),
-                Stage.VALIDATOR.address(),
-                7,
-                "0x" + "cd".repeat(32),
-                List.of(),
-                100,
-                null));
-        stage.settle();
-        assertFailedOnce("PlanLost");
     }
 
     private void assertFailedOnce(String error) {

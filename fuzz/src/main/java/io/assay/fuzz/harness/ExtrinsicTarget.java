@@ -20,6 +20,11 @@ public final class ExtrinsicTarget {
 
     private ExtrinsicTarget() {}
 
+    /** Called before the first input, on whose time the metadata are not to be made. */
+    public static void fuzzerInitialize() {
+        Objects.requireNonNull(METADATA);
+    }
+
     /** Called with each input. */
     public static void fuzzerTestOneInput(byte[] input) {
         accepts(input);

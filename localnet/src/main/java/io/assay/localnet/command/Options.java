@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param data directory to keep everything in; null: a temporary one
  * @param report file to write at the end
  * @param hparams file of parameters laid over the localnet's own
+ * @param commitReveal epochs from the commit of weights to their reveal, 0 for weights that are set openly; null: as the data
+ *     directory has it, or 0
  * @param portBase first of the 25 ports used
  */
 public record Options(
@@ -26,13 +28,15 @@ public record Options(
         @Nullable Path data,
         @Nullable Path report,
         @Nullable Path hparams,
+        @Nullable Long commitReveal,
         int portBase) {
     /** Default of {@link #portBase}. */
     public static final int DEFAULT_PORT_BASE = 7400;
 
+    private static final int MOST_EPOCHS = 100;
     private static final int HIGHEST_PORT_BASE = 65_500;
-    private static final Set<String> KNOWN =
-            Set.of("--windows", "--miners", "--seed", "--data", "--report", "--hparams", "--port-base");
+    private static final Set<String> KNOWN = Set.of(
+            "--windows", "--miners", "--seed", "--data", "--report", "--hparams", "--commit-reveal", "--port-base");
 
     /** No option given. */
     public static Options none() {
@@ -55,6 +59,7 @@ public record Options(
                 path(given, "--data"),
                 path(given, "--report"),
                 path(given, "--hparams"),
+                given.number("--commit-reveal", 0, MOST_EPOCHS),
                 portBase == null ? DEFAULT_PORT_BASE : portBase.intValue());
     }
 

@@ -71,6 +71,12 @@ public final class DataDirectory implements AutoCloseable {
         return fixed("miners", "--miners", chosen, DEFAULT_MINERS);
     }
 
+    /** Epochs from the commit of weights to their reveal: as first chosen; another choice for the same directory is refused. */
+    public int commitReveal(@Nullable Long chosen) {
+        return Integer.parseInt(
+                fixed("commit-reveal", "--commit-reveal", chosen == null ? null : chosen.toString(), "0"));
+    }
+
     /** The parameters: as first chosen; other ones for the same directory are refused. */
     public HParams hparams(Options options) {
         var seed = fixed(

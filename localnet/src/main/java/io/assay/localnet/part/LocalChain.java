@@ -10,7 +10,6 @@ import io.assay.chain.embedded.SubnetState;
 import io.assay.chain.node.ChainNode;
 import io.assay.chain.substrate.SubstrateChain;
 import io.assay.chain.substrate.SubstrateSettings;
-import io.assay.protocol.hparams.HParams;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,26 +41,25 @@ public final class LocalChain implements AutoCloseable {
                 SubstrateChain.open(SubstrateSettings.of(List.of(node.uri().toString()), REQUEST));
     }
 
-    /**
-     * Opens the chain and its node; blocks come once {@link #produce} is called.
-     *
-     * @param miners registered from the first block on, uids from 1 in this order: whoever raced for them would make every
-     *     run another one, because a miner's data are drawn by its uid
-     */
-    public static LocalChain open(Path directory, HParams hparams, String validator, List<String> miners, int port) {
-        var chain = EmbeddedChain.open(directory, spec(hparams.netuid(), validator, miners), Clock.systemUTC());
+    /** Opens the chain and its node; blocks come once {@link #produce} is called. */
+    public static LocalChain open(Path directory, LocalSubnet subnet, int port) {
+        var chain = EmbeddedChain.open(directory, spec(subnet), Clock.systemUTC());
         return new LocalChain(chain, ChainNode.start(chain, port));
     }
 
-    private static ChainSpec spec(int netuid, String validator, List<String> miners) {
-        var terms = new SubnetTerms(netuid, TEMPO, WEIGHTS_RATE_LIMIT, 0, 1, 0xFFFF, STAKE_THRESHOLD_RAO);
+    private static ChainSpec spec(LocalSubnet subnet) {
         return new ChainSpec(
                 BLOCK_INTERVAL,
-                List.of(SubnetSpec.withDefaults(terms)),
-                Map.of(validator, STAKE_RAO),
-                Stream.concat(Stream.of(validator), miners.stream())
-                        .map(hotkey -> new GenesisNeuron(netuid, hotkey))
+                List.of(SubnetSpec.withDefaults(terms(subnet))),
+                Map.of(subnet.validator(), STAKE_RAO),
+                Stream.concat(Stream.of(subnet.validator()), subnet.miners().stream())
+                        .map(hotkey -> new GenesisNeuron(subnet.netuid(), hotkey))
                         .toList());
+    }
+
+    private static SubnetTerms terms(LocalSubnet subnet) {
+        var open = new SubnetTerms(subnet.netuid(), TEMPO, WEIGHTS_RATE_LIMIT, 0, 1, 0xFFFF, STAKE_THRESHOLD_RAO);
+        return subnet.commitReveal() == 0 ? open : open.withCommitReveal(subnet.commitReveal());
     }
 
     /** Lets blocks be produced. */

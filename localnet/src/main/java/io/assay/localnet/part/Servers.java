@@ -2,7 +2,6 @@ package io.assay.localnet.part;
 
 import io.assay.embedded.EmbeddedKafka;
 import io.assay.embedded.EmbeddedS3;
-import io.assay.protocol.hparams.HParams;
 import io.assay.service.s3.StoreAddress;
 import io.assay.service.settings.KafkaSettings;
 import java.util.List;
@@ -25,13 +24,12 @@ public final class Servers implements AutoCloseable {
     }
 
     /** Starts them on a data directory; the chain makes no blocks yet. */
-    public static Servers start(Ports ports, DataDirectory data, HParams hparams, Keys keys, List<String> miners) {
+    public static Servers start(Ports ports, DataDirectory data, Keys keys, LocalSubnet subnet) {
         var store = CompletableFuture.supplyAsync(
                 () -> EmbeddedS3.start(data.of("s3"), ports.s3(), keys.accessKeyId(), keys.secretAccessKey()));
         var broker = EmbeddedKafka.start(data.of("kafka"), ports.kafka());
         try {
-            var chain =
-                    LocalChain.open(data.of("chain"), hparams, keys.validator().address(), miners, ports.chain());
+            var chain = LocalChain.open(data.of("chain"), subnet, ports.chain());
             return new Servers(broker, store.join(), chain, keys);
         } catch (RuntimeException e) {
             // Its threads are not daemons: the process would not end.

@@ -12,12 +12,21 @@ class OptionsTest {
     @Test
     void readsBothWaysOfGivingAValue() {
         var options = Options.parse(List.of(
-                "--windows", "40", "--miners=honest=4,noise=1", "--seed", "7", "--data", "/d", "--port-base=9000"));
+                "--windows",
+                "40",
+                "--miners=honest=4,noise=1",
+                "--seed",
+                "7",
+                "--data",
+                "/d",
+                "--port-base=9000",
+                "--commit-reveal=2"));
         assertThat(options.windows()).hasValue(40);
         assertThat(options.miners()).isEqualTo("honest=4,noise=1");
         assertThat(options.seed()).isEqualTo(7);
         assertThat(options.data()).isEqualTo(Path.of("/d"));
         assertThat(options.portBase()).isEqualTo(9000);
+        assertThat(options.commitReveal()).isEqualTo(2);
         assertThat(options.report()).isNull();
     }
 
@@ -35,6 +44,7 @@ class OptionsTest {
         refuses("--windows is 0, allowed: 1..1000000", "--windows", "0");
         refuses("--windows is many, allowed: 1..1000000", "--windows", "many");
         refuses("--port-base is 80, allowed: 1024..65500", "--port-base", "80");
+        refuses("--commit-reveal is 101, allowed: 0..100", "--commit-reveal", "101");
         refuses("there is no option 40", "40");
     }
 

@@ -71,8 +71,11 @@ final class Failures {
 
     private static WeightsFailed sent(Plan plan, String error, String detail) {
         var event = plan.event();
-        return new WeightsFailed(
-                event.netuid(), event.window(), event.extrinsicHash(), cut(error, MAX_NAME), cut(detail));
+        return new WeightsFailed(event.netuid(), event.window(), event.extrinsicHash(), cutName(error), cut(detail));
+    }
+
+    static String cutName(String error) {
+        return cut(error, MAX_NAME);
     }
 
     static String cut(String detail) {

@@ -75,8 +75,8 @@ public final class Resolution {
 
     private Decision pending(Plan plan, Progress progress) {
         return switch (progress) {
-            case Progress.Planned _, Progress.Refused _ -> publish(submitted(plan));
-            case Progress.Submitted _, Progress.InBlock _, Progress.Expired _ ->
+            case Progress.Planned _, Progress.Refused _, Progress.InBlock _ -> publish(submitted(plan));
+            case Progress.Submitted _, Progress.Expired _ ->
                 new Decision.Wait("the weights of window " + submission.window() + " wait for a block");
         };
     }
@@ -134,7 +134,7 @@ public final class Resolution {
                         submission.window(),
                         plan.event().extrinsicHash(),
                         refusal.errorName(),
-                        Failures.cut(refusal.detail())));
+                        refusal.detail()));
     }
 
     /** The fact that the node has an extrinsic. */
