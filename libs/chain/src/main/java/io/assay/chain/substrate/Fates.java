@@ -6,7 +6,6 @@ import io.assay.chain.ExtrinsicStatus;
 import io.assay.chain.Hex;
 import io.assay.chain.key.Blake2b;
 import io.assay.chain.key.Ss58;
-import io.assay.chain.metadata.EventRecord;
 import io.assay.chain.type.ScaleValue;
 import java.util.Optional;
 
@@ -18,12 +17,14 @@ final class Fates {
     private final SubstrateNode node;
     private final Runtimes runtimes;
     private final Blocks blocks;
+    private final OutcomeReader outcomes;
     private final Searches searches = new Searches();
 
     Fates(SubstrateNode node, Runtimes runtimes, Blocks blocks) {
         this.node = node;
         this.runtimes = runtimes;
         this.blocks = blocks;
+        this.outcomes = new OutcomeReader(node, runtimes);
     }
 
     /** What became of it as of a finalized block. */
@@ -44,24 +45,7 @@ final class Fates {
     private Optional<ExtrinsicStatus> outcome(String hash, long number) {
         var block = blocks.content(number);
         var position = block.position(hash);
-        return position.isEmpty() ? Optional.empty() : Optional.of(outcome(block, position.getAsInt()));
-    }
-
-    private ExtrinsicStatus outcome(NodeBlock block, int position) {
-        // An upgrade's block leaves the new runtime behind, and was executed by the one before.
-        var runtime = runtimes.at(block.header().parent());
-        var storage = new StorageSnapshot(node, runtime, block.hash());
-        var events = storage.item("System", "Events");
-        var value = storage.read(events).get(events);
-        var number = block.header().number();
-        return Decoding.of(
-                node,
-                "events of block " + number,
-                () -> new Outcomes(
-                                runtime.metadata(),
-                                value.items().stream().map(EventRecord::of).toList(),
-                                position)
-                        .status(number));
+        return position.isEmpty() ? Optional.empty() : Optional.of(outcomes.of(block, position.getAsInt()));
     }
 
     private ExtrinsicStatus notIn(Block head, ExtrinsicId id, long last) {
