@@ -21,7 +21,7 @@ final class Answer {
 
     static String head(ChainHeads heads) {
         return "node       " + heads.endpoint() + LINE
-                + "runtime    " + heads.runtime() + LINE
+                + heads.runtime().replaceFirst("^runtime ", "runtime    ") + LINE
                 + "finalized  " + text(heads.finalized()) + LINE
                 + "best       " + text(heads.best()) + LINE;
     }

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** {@code ./assay chain}: shows what is on a chain. */
 public final class ExplorerMain {
@@ -30,6 +32,9 @@ public final class ExplorerMain {
             """;
     private static final String LOCALNET = "ws://127.0.0.1:7403";
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** Held here, or its level would be forgotten with it. */
+    private static final Logger CONNECTIONS = Logger.getLogger("io.assay.chain.rpc");
+
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
@@ -38,6 +43,8 @@ public final class ExplorerMain {
 
     /** Exits with 0, 1 or 2, as the usage says. */
     public static void main(String[] args) {
+        // What went wrong is in the answer; that something went well is none.
+        CONNECTIONS.setLevel(Level.OFF);
         System.exit(run(args, TIMEOUT, System.out, System.err));
     }
 

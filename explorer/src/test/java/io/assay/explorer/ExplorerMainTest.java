@@ -75,7 +75,7 @@ class ExplorerMainTest {
         assertThat(run("head")).isZero();
 
         assertThat(text(out))
-                .contains("runtime    runtime node-subtensor 425")
+                .contains("runtime    node-subtensor 425")
                 .contains("finalized  block 3  " + embedded.head().timestamp() + "  "
                         + embedded.head().hash())
                 .contains("best       block 3  ");

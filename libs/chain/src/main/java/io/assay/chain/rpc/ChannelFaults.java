@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.io.IOException;
+import java.net.ConnectException;
 
 /** What a fault of a channel means, in words that are not the node's: it may repeat what was sent to it, credentials too. */
 final class ChannelFaults {
@@ -29,6 +30,7 @@ final class ChannelFaults {
     static String reason(Throwable fault) {
         return switch (fault) {
             case WebSocketClientHandshakeException handshake -> "it does not take a WebSocket" + status(handshake);
+            case ConnectException refused -> PlainText.of(String.valueOf(refused.getMessage()));
             case IOException io -> io.getClass().getSimpleName() + ": " + PlainText.of(String.valueOf(io.getMessage()));
             default ->
                 fault.getCause() instanceof IOException io
