@@ -2,7 +2,7 @@ package io.assay.chain;
 
 import java.util.OptionalInt;
 
-/** The pool did not take an extrinsic; it will never be executed. */
+/** The pool did not take an extrinsic as it is now; while its era lasts it may take it later, or another node may. */
 public final class ExtrinsicRefusedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -3,14 +3,10 @@ package io.assay.chain.node;
 import io.assay.chain.ExtrinsicRefusedException;
 import io.assay.chain.embedded.CheckedExtrinsic;
 import io.assay.chain.embedded.EmbeddedChain;
-import io.assay.chain.embedded.ExecutedBlock;
 import io.assay.chain.rpc.server.RpcFeed;
 import io.assay.chain.rpc.server.RpcMethods;
 import io.assay.chain.rpc.server.RpcParams;
-import io.assay.chain.rpc.server.RpcSink;
 import java.lang.System.Logger.Level;
-import java.util.List;
-import java.util.Map;
 
 /** {@code author_*}: extrinsics on their way into a block. */
 final class AuthorMethods {
@@ -51,31 +47,12 @@ final class AuthorMethods {
     }
 
     private RpcFeed.Source watch(RpcParams params) {
-        var head = chain.head().number();
+        var first = chain.head().number() + 1;
         var extrinsic = submit(params);
         return sink -> {
             sink.send("ready");
-            return heads.follow(block -> {
-                if (block.block().number() > head) {
-                    tell(sink, extrinsic.hash(), block);
-                }
-            });
+            var watch = new ExtrinsicWatch(chain, extrinsic.hash(), first, sink);
+            return heads.follow(watch::see);
         };
-    }
-
-    /** The next block has it, or it is in no block ever: the pool is empty after each. */
-    private void tell(RpcSink sink, String hash, ExecutedBlock block) {
-        if (block.outcomes().containsKey(hash)) {
-            sink.send(Map.of("inBlock", block.block().hash()));
-            sink.send(Map.of("finalized", block.block().hash()));
-            sink.end();
-        } else if (!pending().contains(hash)) {
-            sink.send("invalid");
-            sink.end();
-        }
-    }
-
-    private List<String> pending() {
-        return chain.pending().stream().map(CheckedExtrinsic::hash).toList();
     }
 }
