@@ -18,15 +18,19 @@ final class Blocks {
 
     private final SubstrateNode node;
     private final Runtimes runtimes;
+    private final Finality finality;
 
     Blocks(SubstrateNode node, Runtimes runtimes) {
         this.node = node;
         this.runtimes = runtimes;
+        this.finality = new Finality(node);
     }
 
     /** The newest finalized block that the node knows. */
     Block finalized() {
-        return of(node.finalizedHash());
+        var block = of(finality.head());
+        finality.is(block.number());
+        return block;
     }
 
     /** The newest block that the node knows, final or not. */
@@ -49,6 +53,7 @@ final class Blocks {
 
     /** Hash of a finalized block. */
     String hash(long number) {
+        finality.require(number);
         return node.blockHash(number).orElseThrow(() -> node.missing("block " + number + ", which is final"));
     }
 

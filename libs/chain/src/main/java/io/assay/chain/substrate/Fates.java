@@ -1,6 +1,7 @@
 package io.assay.chain.substrate;
 
 import io.assay.chain.Block;
+import io.assay.chain.ChainException;
 import io.assay.chain.ExtrinsicId;
 import io.assay.chain.ExtrinsicStatus;
 import io.assay.chain.Hex;
@@ -36,14 +37,24 @@ final class Fates {
     private Optional<ExtrinsicStatus> search(ExtrinsicId id, long last) {
         var search = searches.of(id);
         while (search.outcome().isEmpty() && search.next() <= last) {
-            search = search.after(outcome(id.hash(), search.next()));
+            var block = blocks.content(search.next());
+            requireFollows(id, search, block);
+            search = search.after(block, outcome(id.hash(), block));
             searches.keep(id, search);
         }
         return search.outcome();
     }
 
-    private Optional<ExtrinsicStatus> outcome(String hash, long number) {
-        var block = blocks.content(number);
+    /** Else one of the blocks was of a fork, and what was or was not in it says nothing. */
+    private void requireFollows(ExtrinsicId id, Searches.Search search, NodeBlock block) {
+        if (!search.isFollowedBy(block)) {
+            searches.forget(id);
+            throw new ChainException("chain node " + node.endpoint() + ": block " + search.next()
+                    + " does not follow the block before it, and both were said to be final");
+        }
+    }
+
+    private Optional<ExtrinsicStatus> outcome(String hash, NodeBlock block) {
         var position = block.position(hash);
         return position.isEmpty() ? Optional.empty() : Optional.of(outcomes.of(block, position.getAsInt()));
     }

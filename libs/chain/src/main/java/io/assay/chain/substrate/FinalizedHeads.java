@@ -138,9 +138,7 @@ final class FinalizedHeads implements AutoCloseable {
 
     private boolean hears(RpcEvent event) {
         switch (event) {
-            case RpcEvent.Notified(var header) ->
-                follow(tell(
-                        () -> take(blocks.finalized(NodeAnswers.header(header).number()))));
+            case RpcEvent.Notified _ -> follow(tell(this::ask));
             case RpcEvent.Dropped _ -> {}
             case RpcEvent.Resubscribed _ -> follow(false);
             case RpcEvent.Ended _ -> {
@@ -155,7 +153,7 @@ final class FinalizedHeads implements AutoCloseable {
         try {
             step.run();
             return true;
-        } catch (ChainException | IllegalArgumentException _) {
+        } catch (ChainException _) {
             return false;
         }
     }

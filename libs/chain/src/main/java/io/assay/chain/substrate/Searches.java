@@ -23,17 +23,27 @@ final class Searches {
      * A search.
      *
      * @param next number of the block to look into next
+     * @param last hash of the block before that, once one was looked into
      * @param outcome of the extrinsic, once it was found
      */
-    record Search(long next, Optional<ExtrinsicStatus> outcome) {
-        Search after(Optional<ExtrinsicStatus> found) {
-            return new Search(next + 1, found);
+    record Search(long next, Optional<String> last, Optional<ExtrinsicStatus> outcome) {
+        Search after(NodeBlock block, Optional<ExtrinsicStatus> found) {
+            return new Search(next + 1, Optional.of(block.hash()), found);
+        }
+
+        /** Whether a block follows the one that was looked into last. */
+        boolean isFollowedBy(NodeBlock block) {
+            return last.isEmpty() || last.get().equals(block.header().parent());
         }
     }
 
     synchronized Search of(ExtrinsicId id) {
         var known = byId.get(id);
-        return known == null ? new Search(id.birth(), Optional.empty()) : known;
+        return known == null ? new Search(id.birth(), Optional.empty(), Optional.empty()) : known;
+    }
+
+    synchronized void forget(ExtrinsicId id) {
+        byId.remove(id);
     }
 
     synchronized void keep(ExtrinsicId id, Search search) {

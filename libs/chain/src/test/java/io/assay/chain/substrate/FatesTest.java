@@ -179,6 +179,55 @@ class FatesTest {
     }
 
     @Test
+    void blocksThatDoNotFollowOneAnotherProveNothing() {
+        finalizeUpTo(DEATH);
+        node.instead(
+                "chain_getBlock",
+                params -> Map.of(
+                        "block",
+                        Map.of(
+                                "header",
+                                Map.of("number", number(params.text(0, "hash")), "parentHash", node.hash(0)),
+                                "extrinsics",
+                                List.of())));
+
+        assertThatThrownBy(this::status)
+                .isInstanceOf(ChainException.class)
+                .hasMessageContaining("block 11 does not follow the block before it");
+    }
+
+    /** The second node has another block 11 and does not know yet that it is none. */
+    @Test
+    void aNodeThatIsBehindIsNotAskedForFinalBlocks() {
+        try (var behind = Subnet3.fill(TableNode.start(Variants.subtensor()))) {
+            behind.finalizeUpTo(BIRTH);
+            behind.add(11_500);
+            behind.add(12_500);
+            var settings = TableNode.settings(node.endpoint(), behind.endpoint());
+            try (var both = SubstrateChain.open(settings)) {
+                include(event(1, "System", "ExtrinsicSuccess", Map.of("dispatch_info", dispatchInfo())));
+                node.finalizeUpTo(12);
+                assertThat(both.awaitHead(11, Duration.ofSeconds(30)).number()).isEqualTo(12);
+                node.close();
+
+                assertThatThrownBy(() -> both.status(signed.id()))
+                        .isInstanceOf(ChainException.class)
+                        .hasMessageContaining("has finalized block 10 and is behind");
+                assertThatThrownBy(() -> both.block(11)).isInstanceOf(ChainException.class);
+            }
+        }
+    }
+
+    private String number(String hash) {
+        for (var number = 0; number <= DEATH; number++) {
+            if (node.hash(number).equals(hash)) {
+                return "0x" + Integer.toHexString(number);
+            }
+        }
+        throw new IllegalArgumentException(hash);
+    }
+
+    @Test
     void anExtrinsicOfAnotherChainsEraIsUnknownBelowItsBirth() {
         var later = new ExtrinsicId(signed.id().hash(), ALICE.address(), 4, 1_000, 1_064);
 

@@ -84,9 +84,9 @@ final class TableNode implements AutoCloseable {
         return SubstrateChain.open(settings(endpoint()));
     }
 
-    static SubstrateSettings settings(Endpoint endpoint) {
+    static SubstrateSettings settings(Endpoint... endpoints) {
         var times = new RpcTimes(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20));
-        var rpc = RpcSettings.of(List.of(endpoint))
+        var rpc = RpcSettings.of(List.of(endpoints))
                 .withTimes(times)
                 .withBackoff(new Backoff(Duration.ofMillis(2), Duration.ofMillis(20)));
         return new SubstrateSettings(rpc, 64, Duration.ofMillis(5));
