@@ -90,9 +90,11 @@ public final class Resolution {
     }
 
     private Event succeeded(Plan plan, Fate.Succeeded fate) {
-        if (!fate.itemErrors().isEmpty()) {
-            return Failures.inBlock(plan, fate.block(), fate.itemErrors().getFirst());
-        }
+        var error = fate.errorOf(plan);
+        return error.isPresent() ? failed(plan, fate.block(), error.get()) : accepted(plan, fate);
+    }
+
+    private Event accepted(Plan plan, Fate.Succeeded fate) {
         var hash = plan.event().extrinsicHash();
         return plan.call() instanceof WeightsCall.CommitWeights
                 ? new WeightsCommitted(submission.netuid(), submission.window(), hash, fate.block())
@@ -108,7 +110,8 @@ public final class Resolution {
 
     private Event expired(Plan plan, Progress progress, String reason) {
         if (progress instanceof Progress.Refused(var error, var detail)) {
-            return Errors.mayPassWhenSignedAgain(error) && !hasEndedBy(error)
+            // What one subnet's weights were refused for is no reason to give up the others'.
+            return plan.isOfBatch() || (Errors.mayPassWhenSignedAgain(error) && !hasEndedBy(error))
                     ? expiry(plan, error)
                     : Failures.refused(plan, error, detail);
         }
