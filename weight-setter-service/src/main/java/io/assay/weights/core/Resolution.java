@@ -58,7 +58,9 @@ public final class Resolution {
             case Fate.Pending _ -> pending(plan, progress);
             case Fate.InBlock(var block) -> inBlock(plan, progress, block);
             case Fate.Succeeded succeeded -> publish(succeeded(plan, succeeded));
-            case Fate.Failed(var block, var error) -> publish(failed(plan, block, error));
+            // That a batch failed is one subnet's doing at most, or the batch's own: each goes on alone.
+            case Fate.Failed(var block, var error) ->
+                publish(plan.isOfBatch() ? expiry(plan, error) : failed(plan, block, error));
             case Fate.Expired _ -> publish(expired(plan, progress, "Expired"));
             case Fate.Usurped _ -> publish(expired(plan, progress, "Usurped"));
             case Fate.Unreadable(var why) ->
