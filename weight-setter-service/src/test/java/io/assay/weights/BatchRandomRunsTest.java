@@ -32,6 +32,11 @@ class BatchRandomRunsTest {
 
     private boolean crashing = true;
 
+    /** Without time-locked commits: one whose round is out by the time it is sent, twice, is given up. */
+    static Stream<Arguments> seedsAndLastingForms() {
+        return seedsAndForms().filter(each -> each.get()[1] != Form.TIMELOCKED);
+    }
+
     static Stream<Arguments> seedsAndForms() {
         return IntStream.range(0, 200)
                 .boxed()
@@ -48,7 +53,7 @@ class BatchRandomRunsTest {
 
     /** In any form the second subnet takes weights in the open. */
     @ParameterizedTest(name = "seed {0}, first subnet {1}")
-    @MethodSource("seedsAndForms")
+    @MethodSource("seedsAndLastingForms")
     void eachDueVerdictOfEachSubnetIsAcceptedOnce(int seed, Form form) {
         var random = new Random(seed);
         var stage = stage(form, random);
@@ -56,12 +61,14 @@ class BatchRandomRunsTest {
             for (var netuid : BOTH) {
                 stage.judge(netuid, window, SHARES);
             }
+            crashing = false;
+            stage.step();
+            crashing = true;
             for (var i = 0; i < 80; i++) {
-                disturb(stage, random);
+                disturb(stage, random, random.nextInt(4));
             }
             calm(stage);
             stage.settle();
-            crashing = true;
         }
         stage.assertExactlyOnce();
         assertThat(stage.journal.events(WeightsFailed.class)).isEmpty();
@@ -79,9 +86,9 @@ class BatchRandomRunsTest {
                 .collect(Collectors.toSet());
     }
 
-    private static void disturb(Stage stage, Random random) {
+    private static void disturb(Stage stage, Random random, int late) {
         switch (random.nextInt(8)) {
-            case 0, 1 -> stage.stepOfAnother(SUBNETS.get(random.nextInt(SUBNETS.size())), random.nextInt(4));
+            case 0, 1 -> stage.stepOfAnother(SUBNETS.get(random.nextInt(SUBNETS.size())), late);
             case 2 ->
                 stage.chain.setItemFailure(
                         BOTH.get(random.nextInt(2)), random.nextInt(3) == 0 ? "SettingWeightsTooFast" : null);
@@ -128,7 +135,8 @@ class BatchRandomRunsTest {
                     chain.change(rules -> rules.with(Form.values()[random.nextInt(3)]));
                 }
             }
-            default -> disturb(stage, random);
+            // Who reads late may give up what another instance has just planned.
+            default -> disturb(stage, random, 0);
         }
         return window;
     }
