@@ -3,8 +3,10 @@ package io.assay.weights;
 import io.assay.chain.ExtrinsicRefusedException;
 import io.assay.chain.NotOnChainException;
 import io.assay.protocol.event.Event;
+import io.assay.weights.WeightSetter.Step;
 import io.assay.weights.chain.ChainDesk;
 import io.assay.weights.chain.Sender;
+import io.assay.weights.core.ChainFacts;
 import io.assay.weights.core.Decision;
 import io.assay.weights.core.Journal;
 import io.assay.weights.core.Plan;
@@ -14,8 +16,6 @@ import io.assay.weights.core.Refusal;
 import io.assay.weights.core.Resolution;
 import io.assay.weights.core.Sending;
 import java.util.Optional;
-import io.assay.weights.WeightSetter.Step;
-import io.assay.weights.core.ChainFacts;
 
 /** Does what the core decided, and looks at the chain for what it needs to decide. */
 final class Execution {
@@ -64,9 +64,11 @@ final class Execution {
     }
 
     private Optional<String> obstacle(Plan plan) {
-        return journal.ledgers().obstacle(plan).or(() -> plan.together().stream()
-                .flatMap(part -> Sending.obstacle(part, chain.facts(part.netuid())).stream())
-                .findFirst());
+        return journal.ledgers()
+                .obstacle(plan)
+                .or(() -> plan.together().stream()
+                        .flatMap(part -> Sending.obstacle(part, chain.facts(part.netuid())).stream())
+                        .findFirst());
     }
 
     private Step handOver(Plan plan) {

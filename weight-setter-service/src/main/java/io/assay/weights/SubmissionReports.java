@@ -38,16 +38,18 @@ final class SubmissionReports implements Journal {
     }
 
     private void watch(int netuid) {
-        Gauge.builder("assay.weights.windows.since.accepted", journal, source -> ledger(source, netuid)
-                        .windowsSinceAccepted())
+        Gauge.builder(
+                        "assay.weights.windows.since.accepted",
+                        journal,
+                        source -> ledger(source, netuid).windowsSinceAccepted())
                 .description("Windows from the last weights that the chain took to the newest verdict")
                 .baseUnit("windows")
                 .tag("netuid", Integer.toString(netuid))
                 .register(meters);
-        Gauge.builder("assay.weights.overdue", journal, source -> ledger(source, netuid)
-                                .isOverdue()
-                        ? 1
-                        : 0)
+        Gauge.builder(
+                        "assay.weights.overdue",
+                        journal,
+                        source -> ledger(source, netuid).isOverdue() ? 1 : 0)
                 .description("1 when the last weights that the chain took are older than two due windows")
                 .tag("netuid", Integer.toString(netuid))
                 .register(meters);
@@ -66,7 +68,8 @@ final class SubmissionReports implements Journal {
     public void record(Event event) {
         journal.record(event);
         switch (event) {
-            case WeightsPlanned plan -> ledgers().all().forEach(each -> plan.of(each.netuid()).ifPresent(SubmissionReports::planned));
+            case WeightsPlanned plan ->
+                ledgers().all().forEach(each -> plan.of(each.netuid()).ifPresent(SubmissionReports::planned));
             case WeightsRefused refused -> refused(refused);
             case WeightsExpired expired -> expired(expired);
             case WeightsCommitted committed -> committed(committed);
@@ -131,7 +134,12 @@ final class SubmissionReports implements Journal {
     }
 
     private void failed(WeightsFailed failed) {
-        LOG.warn("weights of window {} of subnet {} failed: {}. {}", failed.window(), failed.netuid(), failed.error(), failed.detail());
+        LOG.warn(
+                "weights of window {} of subnet {} failed: {}. {}",
+                failed.window(),
+                failed.netuid(),
+                failed.error(),
+                failed.detail());
         count(SUBMISSIONS, failed, "failed", failed.error());
     }
 

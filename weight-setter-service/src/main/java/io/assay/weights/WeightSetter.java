@@ -97,21 +97,19 @@ final class WeightSetter {
     }
 
     private Step reveal(Submission submission) {
-        return execution.act(
-                submission
-                        .commit()
-                        .map(commit -> Reveals.decide(commit, chain.outlook(submission.netuid(), commit.block())))
-                        .orElseGet(() -> Reveals.withoutPlan(submission)));
+        return execution.act(submission
+                .commit()
+                .map(commit -> Reveals.decide(commit, chain.outlook(submission.netuid(), commit.block())))
+                .orElseGet(() -> Reveals.withoutPlan(submission)));
     }
 
     private Step resolve(Submission submission, boolean overtaken) {
         var resolution = new Resolution(submission, chain.signer());
-        return execution.act(
-                submission
-                        .current()
-                        .map(attempt -> attempt.plan()
-                                .map(plan -> resolution.decide(plan, attempt.progress(), chain.fate(plan), overtaken))
-                                .orElseGet(() -> resolution.withoutPlan(attempt.extrinsicHash())))
-                        .orElseGet(() -> resolution.withoutAttempt(overtaken)));
+        return execution.act(submission
+                .current()
+                .map(attempt -> attempt.plan()
+                        .map(plan -> resolution.decide(plan, attempt.progress(), chain.fate(plan), overtaken))
+                        .orElseGet(() -> resolution.withoutPlan(attempt.extrinsicHash())))
+                .orElseGet(() -> resolution.withoutAttempt(overtaken)));
     }
 }

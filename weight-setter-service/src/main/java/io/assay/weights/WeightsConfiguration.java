@@ -64,11 +64,7 @@ class WeightsConfiguration {
 
     @Bean
     WeightLoop weightLoop(
-            KafkaJournal journal,
-            MeterRegistry meters,
-            Chain chain,
-            Hotkey hotkey,
-            WeightsProperties properties) {
+            KafkaJournal journal, MeterRegistry meters, Chain chain, Hotkey hotkey, WeightsProperties properties) {
         var versionKey = properties.versionKey();
         var sender = new Sender(
                 chain,

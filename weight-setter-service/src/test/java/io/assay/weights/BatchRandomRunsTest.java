@@ -72,9 +72,10 @@ class BatchRandomRunsTest {
         }
         stage.assertExactlyOnce();
         assertThat(stage.journal.events(WeightsFailed.class)).isEmpty();
-        assertThat(finalized(stage)).isEqualTo(BOTH.stream()
-                .flatMap(netuid -> Stream.of(1, 3, 5).map(window -> netuid + ":" + window))
-                .collect(Collectors.toSet()));
+        assertThat(finalized(stage))
+                .isEqualTo(BOTH.stream()
+                        .flatMap(netuid -> Stream.of(1, 3, 5).map(window -> netuid + ":" + window))
+                        .collect(Collectors.toSet()));
         if (form == Form.PLAIN) {
             assertThat(stage.plannedCalls()).hasAtLeastOneElementOfType(WeightsCall.BatchSetWeights.class);
         }
@@ -127,8 +128,9 @@ class BatchRandomRunsTest {
                 return window + 1;
             }
             case 1 -> chain.setFailure(random.nextInt(3) == 0 ? "SomethingIsWrong" : null);
-            case 2 -> chain.setItemFailure(
-                    BOTH.get(random.nextInt(2)), random.nextInt(3) == 0 ? "SomethingElseIsWrong" : null);
+            case 2 ->
+                chain.setItemFailure(
+                        BOTH.get(random.nextInt(2)), random.nextInt(3) == 0 ? "SomethingElseIsWrong" : null);
             case 3 -> chain.slots.handOver(1 + random.nextInt(4), Verdicts.miner(1 + random.nextInt(8)));
             case 4 -> {
                 if (random.nextInt(4) == 0) {

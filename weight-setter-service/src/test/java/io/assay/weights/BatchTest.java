@@ -28,7 +28,8 @@ class BatchTest {
         assertThat(calls()).containsExactly("batch_set_weights");
         var batch = (WeightsCall.BatchSetWeights) stage.plannedCalls().getFirst();
         assertThat(batch.items())
-                .extracting(item -> List.of(item.netuid(), item.window(), item.weights().size(), item.versionKey()))
+                .extracting(item ->
+                        List.of(item.netuid(), item.window(), item.weights().size(), item.versionKey()))
                 .containsExactly(List.of(ONE, 1L, 3, 5L), List.of(OTHER, 3L, 1, 5L));
         assertThat(stage.chain.submits()).isEqualTo(1);
         assertThat(stage.chain.accepted()).extracting(each -> each.netuid()).containsExactly(ONE, OTHER);

@@ -61,8 +61,7 @@ record ScriptedState(long nonce, Map<Integer, Long> lastUpdates, List<Accepted> 
     /** Why the pool does not take a call for a block, and no block does. */
     Optional<String> gate(Call call, long block, ScriptedRules rules) {
         return switch (call) {
-            case Call.SetWeights set
-            when isTooFast(set.netuid(), block, rules) -> Optional.of("RateLimitExceeded");
+            case Call.SetWeights set when isTooFast(set.netuid(), block, rules) -> Optional.of("RateLimitExceeded");
             case Call.CommitWeights commit
             when isTooFast(commit.netuid(), block, rules) -> Optional.of("RateLimitExceeded");
             case Call.CommitTimelockedWeights commit

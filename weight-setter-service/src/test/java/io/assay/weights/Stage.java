@@ -150,7 +150,9 @@ final class Stage {
         for (var each : chain.accepted()) {
             var verdict = verdict(each);
             if (calls.test(each.call())) {
-                assertThat(accepted.put(verdict, each.hash())).as("accepted twice").isNull();
+                assertThat(accepted.put(verdict, each.hash()))
+                        .as("accepted twice")
+                        .isNull();
             }
         }
         return accepted;

@@ -151,8 +151,7 @@ class WeightSetterServiceTest {
         try (var client =
                 SubstrateChain.open(SubstrateSettings.of(List.of(node.uri().toString()), LIMIT))) {
             assertThat(client.status(id(shown)))
-                    .isEqualTo(new ExtrinsicStatus.Succeeded(
-                            shown.path("block").asLong(), List.of(), Set.of(3)));
+                    .isEqualTo(new ExtrinsicStatus.Succeeded(shown.path("block").asLong(), List.of(), Set.of(3)));
         }
         assertThat(chain.roster(3).neurons().getFirst().lastUpdate())
                 .isEqualTo(shown.path("block").asLong());
@@ -211,7 +210,8 @@ class WeightSetterServiceTest {
             service.awaitState("1?netuid=7", "finalized");
             var other = service.json("/api/v1/submissions/1?netuid=7");
             assertTogether(one, other);
-            assertThat(service.get("/api/v1/submissions/1?netuid=5").statusCode()).isEqualTo(404);
+            assertThat(service.get("/api/v1/submissions/1?netuid=5").statusCode())
+                    .isEqualTo(404);
             assertThat(service.json("/api/v1/submissions").findValuesAsString("netuid"))
                     .containsExactly("6", "7");
             assertThat(service.manage("/actuator/prometheus").body())

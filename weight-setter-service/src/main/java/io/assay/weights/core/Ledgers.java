@@ -44,8 +44,8 @@ public record Ledgers(List<Ledger> all) {
      */
     public Submission submission(Plan plan) {
         return find(plan)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no weights of window " + plan.window() + " of subnet " + plan.netuid() + " are on the record"));
+                .orElseThrow(() -> new IllegalArgumentException("no weights of window " + plan.window() + " of subnet "
+                        + plan.netuid() + " are on the record"));
     }
 
     private Optional<Submission> find(Plan plan) {
@@ -66,7 +66,8 @@ public record Ledgers(List<Ledger> all) {
     }
 
     private boolean counts(Plan part) {
-        return find(part).filter(submission -> !submission.isOver())
+        return find(part)
+                .filter(submission -> !submission.isOver())
                 .flatMap(Submission::current)
                 .filter(attempt -> attempt.extrinsicHash().equals(part.event().extrinsicHash()))
                 .isPresent();

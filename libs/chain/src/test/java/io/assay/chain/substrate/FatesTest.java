@@ -71,7 +71,11 @@ class FatesTest {
         var set = event(1, "SubtensorModule", "WeightsSet", weightsSet(5));
         var setByOthers = event(0, "SubtensorModule", "WeightsSet", weightsSet(6));
         include(
-                set, setByOthers, failed, others, item,
+                set,
+                setByOthers,
+                failed,
+                others,
+                item,
                 event(1, "System", "ExtrinsicSuccess", Map.of("dispatch_info", dispatchInfo())));
         finalizeUpTo(12);
 
