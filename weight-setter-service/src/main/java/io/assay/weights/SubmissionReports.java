@@ -9,6 +9,7 @@ import io.assay.protocol.event.WeightsPlanned;
 import io.assay.protocol.event.WeightsRefused;
 import io.assay.weights.core.Journal;
 import io.assay.weights.core.Ledger;
+import io.assay.weights.core.Ledgers;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
@@ -33,31 +34,42 @@ final class SubmissionReports implements Journal {
     SubmissionReports(Journal journal, MeterRegistry meters) {
         this.journal = journal;
         this.meters = meters;
+        journal.ledgers().all().forEach(ledger -> watch(ledger.netuid()));
+    }
+
+    private void watch(int netuid) {
         Gauge.builder(
                         "assay.weights.windows.since.accepted",
                         journal,
-                        source -> source.ledger().windowsSinceAccepted())
+                        source -> ledger(source, netuid).windowsSinceAccepted())
                 .description("Windows from the last weights that the chain took to the newest verdict")
                 .baseUnit("windows")
+                .tag("netuid", Integer.toString(netuid))
                 .register(meters);
         Gauge.builder(
                         "assay.weights.overdue",
                         journal,
-                        source -> source.ledger().isOverdue() ? 1 : 0)
+                        source -> ledger(source, netuid).isOverdue() ? 1 : 0)
                 .description("1 when the last weights that the chain took are older than two due windows")
+                .tag("netuid", Integer.toString(netuid))
                 .register(meters);
     }
 
+    private static Ledger ledger(Journal journal, int netuid) {
+        return journal.ledgers().of(netuid).orElseThrow();
+    }
+
     @Override
-    public Ledger ledger() {
-        return journal.ledger();
+    public Ledgers ledgers() {
+        return journal.ledgers();
     }
 
     @Override
     public void record(Event event) {
         journal.record(event);
         switch (event) {
-            case WeightsPlanned plan -> planned(plan);
+            case WeightsPlanned plan ->
+                ledgers().all().forEach(each -> plan.of(each.netuid()).ifPresent(SubmissionReports::planned));
             case WeightsRefused refused -> refused(refused);
             case WeightsExpired expired -> expired(expired);
             case WeightsCommitted committed -> committed(committed);
@@ -69,8 +81,9 @@ final class SubmissionReports implements Journal {
 
     private static void planned(WeightsPlanned plan) {
         LOG.info(
-                "weights of window {} planned by {}: {} uids, nonce {}, extrinsic {}, at block {}",
+                "weights of window {} of subnet {} planned by {}: {} uids, nonce {}, extrinsic {}, at block {}",
                 plan.window(),
+                plan.netuid(),
                 Optional.ofNullable(plan.extrinsic())
                         .map(extrinsic -> extrinsic.call().name())
                         .orElse("an unknown call"),
@@ -82,45 +95,57 @@ final class SubmissionReports implements Journal {
 
     private void refused(WeightsRefused refused) {
         LOG.warn(
-                "weights of window {} refused by the pool: {}. {}",
+                "weights of window {} of subnet {} refused by the pool: {}. {}",
                 refused.window(),
+                refused.netuid(),
                 refused.error(),
                 refused.detail());
-        meters.counter(EXTRINSICS, "outcome", "refused", "error", refused.error())
-                .increment();
+        count(EXTRINSICS, refused, "refused", refused.error());
     }
 
     private void expired(WeightsExpired expired) {
         LOG.warn(
-                "weights of window {} had no effect ({}) and are planned anew, extrinsic {}",
+                "weights of window {} of subnet {} had no effect ({}) and are planned anew, extrinsic {}",
                 expired.window(),
+                expired.netuid(),
                 expired.reason(),
                 expired.extrinsicHash());
-        meters.counter(EXTRINSICS, "outcome", "expired", "error", expired.reason())
-                .increment();
+        count(EXTRINSICS, expired, "expired", expired.reason());
     }
 
     private void committed(WeightsCommitted committed) {
         LOG.info(
-                "weights of window {} committed in block {}, to be revealed, extrinsic {}",
+                "weights of window {} of subnet {} committed in block {}, to be revealed, extrinsic {}",
                 committed.window(),
+                committed.netuid(),
                 committed.block(),
                 committed.extrinsicHash());
-        meters.counter(EXTRINSICS, "outcome", "committed", "error", "none").increment();
+        count(EXTRINSICS, committed, "committed", "none");
     }
 
     private void accepted(WeightsFinalized accepted) {
         LOG.info(
-                "weights of window {} accepted in block {}, extrinsic {}",
+                "weights of window {} of subnet {} accepted in block {}, extrinsic {}",
                 accepted.window(),
+                accepted.netuid(),
                 accepted.block(),
                 accepted.extrinsicHash());
-        meters.counter(SUBMISSIONS, "outcome", "finalized", "error", "none").increment();
+        count(SUBMISSIONS, accepted, "finalized", "none");
     }
 
     private void failed(WeightsFailed failed) {
-        LOG.warn("weights of window {} failed: {}. {}", failed.window(), failed.error(), failed.detail());
-        meters.counter(SUBMISSIONS, "outcome", "failed", "error", failed.error())
+        LOG.warn(
+                "weights of window {} of subnet {} failed: {}. {}",
+                failed.window(),
+                failed.netuid(),
+                failed.error(),
+                failed.detail());
+        count(SUBMISSIONS, failed, "failed", failed.error());
+    }
+
+    private void count(String name, Event event, String outcome, String error) {
+        var netuid = Integer.toString(event.netuid());
+        meters.counter(name, "netuid", netuid, "outcome", outcome, "error", error)
                 .increment();
     }
 }

@@ -1,21 +1,17 @@
 package io.assay.weights;
 
-import io.assay.chain.ExtrinsicRefusedException;
-import io.assay.protocol.event.Event;
 import io.assay.weights.chain.ChainDesk;
 import io.assay.weights.chain.Sender;
 import io.assay.weights.core.Decision;
+import io.assay.weights.core.Joining;
 import io.assay.weights.core.Journal;
 import io.assay.weights.core.Ledger;
 import io.assay.weights.core.Next;
-import io.assay.weights.core.Plan;
-import io.assay.weights.core.Planning;
-import io.assay.weights.core.Proposal;
-import io.assay.weights.core.Refusal;
 import io.assay.weights.core.Resolution;
 import io.assay.weights.core.Reveals;
-import io.assay.weights.core.Sending;
 import io.assay.weights.core.Submission;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Takes one step after the other: looks at the record, asks the chain, lets the core decide, does it. It remembers
@@ -24,12 +20,12 @@ import io.assay.weights.core.Submission;
 final class WeightSetter {
     private final Journal journal;
     private final ChainDesk chain;
-    private final Sender sender;
+    private final Execution execution;
 
     WeightSetter(Journal journal, ChainDesk chain, Sender sender) {
         this.journal = journal;
         this.chain = chain;
-        this.sender = sender;
+        execution = new Execution(journal, chain, sender);
     }
 
     /** What a step came to. */
@@ -45,16 +41,54 @@ final class WeightSetter {
     }
 
     Step step() {
-        var ledger = journal.ledger();
+        var live = onEach(this::resolveLive);
+        // Nothing is signed while an extrinsic of the hotkey may still take a nonce: so nonces stay in their order.
+        return live instanceof Step.Idle ? begin() : live;
+    }
+
+    private Step begin() {
+        var begun = onEach(this::goOn);
+        if (begun instanceof Step.Taken) {
+            return begun;
+        }
+        var proposed = propose();
+        return proposed instanceof Step.Idle ? begun : proposed;
+    }
+
+    /** One subnet after the other until something is done; else what the first waits for that does. */
+    private Step onEach(Function<Ledger, Step> action) {
+        Step result = new Step.Idle();
+        for (var ledger : journal.ledgers().all()) {
+            var step = action.apply(ledger);
+            if (step instanceof Step.Taken) {
+                return step;
+            }
+            result = result instanceof Step.Idle ? step : result;
+        }
+        return result;
+    }
+
+    private Step resolveLive(Ledger ledger) {
+        return ledger.next() instanceof Next.Resolve open && open.isLive()
+                ? resolve(open.submission(), open.overtaken())
+                : new Step.Idle();
+    }
+
+    private Step goOn(Ledger ledger) {
         return switch (ledger.next()) {
             case Next.Resolve(var submission, var overtaken) -> resolve(submission, overtaken);
-            case Next.GiveUp(var failed) -> record(failed);
-            case Next.Propose(var proposal) ->
-                reveal(ledger) instanceof Step.Taken taken
-                        ? taken
-                        : draft(Submission.begin(proposal.netuid(), proposal.window()), proposal);
-            case Next.Idle _ -> reveal(ledger);
+            case Next.GiveUp(var failed) -> execution.record(failed);
+            case Next.Propose _, Next.Idle _ -> reveal(ledger);
         };
+    }
+
+    private Step propose() {
+        var decisions = journal.ledgers().all().stream()
+                .flatMap(ledger -> ledger.next() instanceof Next.Propose(var proposal)
+                        ? Stream.of(execution.decide(proposal))
+                        : Stream.<Decision>empty())
+                .toList();
+        return decisions.isEmpty() ? new Step.Idle() : execution.act(Joining.decide(decisions));
     }
 
     /** Commits are revealed in the order in which they were made: the chain forgets those before a revealed one. */
@@ -63,65 +97,19 @@ final class WeightSetter {
     }
 
     private Step reveal(Submission submission) {
-        return act(
-                submission,
-                submission
-                        .commit()
-                        .map(commit -> Reveals.decide(commit, chain.outlook(commit.block())))
-                        .orElseGet(() -> Reveals.withoutPlan(submission)));
+        return execution.act(submission
+                .commit()
+                .map(commit -> Reveals.decide(commit, chain.outlook(submission.netuid(), commit.block())))
+                .orElseGet(() -> Reveals.withoutPlan(submission)));
     }
 
     private Step resolve(Submission submission, boolean overtaken) {
         var resolution = new Resolution(submission, chain.signer());
-        return act(
-                submission,
-                submission
-                        .current()
-                        .map(attempt -> attempt.plan()
-                                .map(plan -> resolution.decide(plan, attempt.progress(), chain.fate(plan), overtaken))
-                                .orElseGet(() -> resolution.withoutPlan(attempt.extrinsicHash())))
-                        .orElseGet(() -> resolution.withoutAttempt(overtaken)));
-    }
-
-    private Step act(Submission submission, Decision decision) {
-        return switch (decision) {
-            case Decision.Wait(var reason) -> new Step.Waiting(reason);
-            case Decision.Publish(var event) -> record(event);
-            case Decision.Redraft(var proposal) -> draft(submission, proposal);
-            case Decision.Sign(var draft) -> record(sender.sign(draft));
-            case Decision.SignReveal(var commit) -> record(sender.signReveal(commit));
-            case Decision.Send(var plan) -> send(submission, plan);
-        };
-    }
-
-    private Step draft(Submission submission, Proposal proposal) {
-        var facts = chain.facts();
-        var unrevealed = journal.ledger().unrevealed(facts.form());
-        return act(submission, Planning.decide(sender.draft(proposal, facts, unrevealed)));
-    }
-
-    private Step send(Submission submission, Plan plan) {
-        return Sending.obstacle(plan, chain.facts())
-                .<Step>map(Step.Waiting::new)
-                .orElseGet(() -> handOver(submission, plan));
-    }
-
-    private Step handOver(Submission submission, Plan plan) {
-        var resolution = new Resolution(submission, chain.signer());
-        try {
-            sender.send(plan);
-        } catch (ExtrinsicRefusedException e) {
-            return act(submission, resolution.refused(plan, new Refusal(e.errorName(), e.detail())));
-        }
-        var taken = record(resolution.submitted(plan));
-        // A pool that takes it and loses it at once is not to be asked without a pause.
-        return submission.taken() == 0
-                ? taken
-                : new Step.Waiting("the weights of window " + plan.window() + " were sent again");
-    }
-
-    private Step record(Event event) {
-        journal.record(event);
-        return new Step.Taken();
+        return execution.act(submission
+                .current()
+                .map(attempt -> attempt.plan()
+                        .map(plan -> resolution.decide(plan, attempt.progress(), chain.fate(plan), overtaken))
+                        .orElseGet(() -> resolution.withoutPlan(attempt.extrinsicHash())))
+                .orElseGet(() -> resolution.withoutAttempt(overtaken)));
     }
 }

@@ -13,7 +13,7 @@ import io.assay.weights.chain.ChainDesk;
 import io.assay.weights.chain.GuardedChain;
 import io.assay.weights.chain.Sender;
 import io.assay.weights.chain.WeightCalls;
-import io.assay.weights.core.Ledger;
+import io.assay.weights.core.Ledgers;
 import io.assay.weights.kafka.KafkaJournal;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
@@ -58,25 +58,20 @@ class WeightsConfiguration {
             DeadLetters deadLetters,
             HParams hparams,
             WeightsProperties properties) {
-        var empty = Ledger.empty(hparams.netuid(), hparams.windowsPerWeights());
+        var empty = Ledgers.empty(properties.netuidsOr(hparams.netuid()), hparams.windowsPerWeights());
         return new KafkaJournal(kafka, publisher, deadLetters, empty, properties.recordLimit());
     }
 
     @Bean
     WeightLoop weightLoop(
-            KafkaJournal journal,
-            MeterRegistry meters,
-            Chain chain,
-            Hotkey hotkey,
-            HParams hparams,
-            WeightsProperties properties) {
+            KafkaJournal journal, MeterRegistry meters, Chain chain, Hotkey hotkey, WeightsProperties properties) {
         var versionKey = properties.versionKey();
         var sender = new Sender(
                 chain,
                 hotkey,
                 versionKey == null ? OptionalLong.empty() : OptionalLong.of(versionKey),
                 new WeightCalls(chain, new SecureRandom()));
-        var desk = new ChainDesk(chain, hotkey.address(), hparams.netuid());
+        var desk = new ChainDesk(chain, hotkey.address());
         var setter = new WeightSetter(new SubmissionReports(journal, meters), desk, sender);
         return new WeightLoop(journal, setter, properties.pollInterval());
     }

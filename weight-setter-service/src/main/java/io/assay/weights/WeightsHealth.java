@@ -25,7 +25,7 @@ final class WeightsHealth implements HealthIndicator {
                 .withDetail("record", journal.healthy() ? (journal.caughtUp() ? "followed" : "replaying") : "failed")
                 .withDetail("loop", running.getAsBoolean() ? "running" : "ended")
                 .withDetail("chainCircuit", chain.getState())
-                .withDetail("windowsSinceAccepted", journal.ledger().windowsSinceAccepted())
+                .withDetail("windowsSinceAccepted", journal.ledgers().windowsSinceAccepted())
                 .build();
     }
 

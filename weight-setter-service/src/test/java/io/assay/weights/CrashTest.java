@@ -134,7 +134,7 @@ class CrashTest {
         assertAccepted(stage, 1);
     }
 
-    private static void runIntoCrash(Stage stage) {
+    static void runIntoCrash(Stage stage) {
         for (var i = 0; !stage.stepUntilWaiting().startsWith("ended"); i++) {
             assertThat(i).as("blocks without a crash").isLessThan(200);
             stage.chain.produceBlock();
@@ -142,7 +142,11 @@ class CrashTest {
     }
 
     static Stage stage(Form form, Crash.Points crashes) {
-        var stage = new Stage(crashes);
+        return stage(form, crashes, Verdicts.NETUID);
+    }
+
+    static Stage stage(Form form, Crash.Points crashes, Integer... netuids) {
+        var stage = new Stage(crashes, netuids);
         stage.chain.change(rules -> rules.with(form));
         stage.chain.setFinalityLag(FINALITY_LAG);
         return stage;

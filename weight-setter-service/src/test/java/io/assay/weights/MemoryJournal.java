@@ -3,6 +3,7 @@ package io.assay.weights;
 import io.assay.protocol.event.Event;
 import io.assay.weights.core.Journal;
 import io.assay.weights.core.Ledger;
+import io.assay.weights.core.Ledgers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,10 +13,13 @@ final class MemoryJournal implements Journal {
 
     private final List<Event> events = new ArrayList<>();
     private final Crash.Points crashes;
-    private Ledger ledger = empty();
+    private final Ledgers empty;
+    private Ledgers ledgers;
 
-    MemoryJournal(Crash.Points crashes) {
+    MemoryJournal(Crash.Points crashes, Integer... netuids) {
         this.crashes = crashes;
+        empty = Ledgers.empty(List.of(netuids), WINDOWS_PER_WEIGHTS);
+        ledgers = empty;
     }
 
     static Ledger empty() {
@@ -23,8 +27,12 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public Ledger ledger() {
-        return ledger;
+    public Ledgers ledgers() {
+        return ledgers;
+    }
+
+    Ledger ledger() {
+        return ledgers.first();
     }
 
     @Override
@@ -37,16 +45,33 @@ final class MemoryJournal implements Journal {
     /** Something another service recorded. */
     void add(Event event) {
         events.add(event);
-        ledger = ledger.apply(event);
+        ledgers = ledgers.apply(event);
+    }
+
+    /** The record as another instance reads it. */
+    Journal seenBy(List<Integer> netuids, int late) {
+        var known = events.subList(0, Math.max(0, events.size() - late));
+        var seen = Ledgers.empty(netuids, WINDOWS_PER_WEIGHTS);
+        for (var event : known) {
+            seen = seen.apply(event);
+        }
+        return new View(this, seen);
+    }
+
+    private record View(MemoryJournal journal, Ledgers ledgers) implements Journal {
+        @Override
+        public void record(Event event) {
+            journal.record(event);
+        }
     }
 
     /** What a new process does first. */
     void replay() {
-        var before = ledger;
-        ledger = empty();
-        events.forEach(event -> ledger = ledger.apply(event));
-        if (!ledger.equals(before)) {
-            throw new AssertionError("replay gave " + ledger + " instead of " + before);
+        var before = ledgers;
+        ledgers = empty;
+        events.forEach(event -> ledgers = ledgers.apply(event));
+        if (!ledgers.equals(before)) {
+            throw new AssertionError("replay gave " + ledgers + " instead of " + before);
         }
     }
 

@@ -56,7 +56,7 @@ class RandomRunsTest {
     }
 
     /** What keeps no verdict from being accepted in the end. */
-    private static void disturb(Stage stage, Random random) {
+    static void disturb(Stage stage, Random random) {
         var chain = stage.chain;
         switch (random.nextInt(24)) {
             case 0, 1, 2, 3 -> chain.produceBlock();

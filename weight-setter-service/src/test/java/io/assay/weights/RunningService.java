@@ -43,6 +43,10 @@ final class RunningService implements AutoCloseable {
     }
 
     void awaitState(long window, String state) {
+        awaitState(Long.toString(window), state);
+    }
+
+    void awaitState(String window, String state) {
         var path = "/api/v1/submissions/" + window;
         await(path + " " + state, () -> state.equals(json(path).path("state").asString("")));
     }

@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subnet with one validator on uid 0, told what to do: nonces, eras, a pool, blocks made on demand and final some
+ * Two subnets with the same neurons, the validator on uid 0, told what to do: nonces, eras, a pool, blocks made on demand and final some
  * blocks later, a node that can be silent or gone, a way to it that loses and delays. Time is the number of blocks.
  */
 final class ScriptedChain implements Chain {
@@ -58,7 +58,7 @@ final class ScriptedChain implements Chain {
     private final Map<String, Signed> signedByBytes = new HashMap<>();
     private final Deque<Signed> delayed = new ArrayDeque<>();
     private final Map<Signed, Long> elsewhere = new HashMap<>();
-    private final ScriptedBlocks blocks = new ScriptedBlocks(new ScriptedState(7, 0, List.of(), List.of()));
+    private final ScriptedBlocks blocks = new ScriptedBlocks(new ScriptedState(7, Map.of(), List.of(), List.of()));
     final ScriptedPool pool = new ScriptedPool();
     final ScriptedSlots slots;
     private ScriptedRules rules;
@@ -84,6 +84,11 @@ final class ScriptedChain implements Chain {
         change(known -> known.withFailure(error));
     }
 
+    /** Weights in the open fail on a subnet from now on, in a batch too; null for no longer. */
+    void setItemFailure(int netuid, @Nullable String error) {
+        change(known -> known.withItemFailure(netuid, error));
+    }
+
     void setWay(Way way) {
         this.way = way;
     }
@@ -105,7 +110,11 @@ final class ScriptedChain implements Chain {
     }
 
     void setLastUpdate(long at) {
-        blocks.append(blocks.bestState().withLastUpdate(at));
+        setLastUpdate(Verdicts.NETUID, at);
+    }
+
+    void setLastUpdate(int netuid, long at) {
+        blocks.append(blocks.bestState().withLastUpdate(netuid, at));
     }
 
     /** Another program uses the validator's key, in a block of its own. */
@@ -290,12 +299,12 @@ final class ScriptedChain implements Chain {
         return asked(() -> new Roster(
                 netuid,
                 block(blocks.finalized()),
-                slots.neurons(blocks.finalizedState().lastUpdate())));
+                slots.neurons(blocks.finalizedState().lastUpdate(netuid))));
     }
 
     @Override
     public SubnetTerms subnet(int netuid) {
-        return asked(() -> rules.terms());
+        return asked(() -> rules.terms(netuid));
     }
 
     @Override

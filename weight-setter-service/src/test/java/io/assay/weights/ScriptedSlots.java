@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Who owns the uids of the scripted chain's subnet. */
+/** Who owns the uids of the scripted chain's subnets. */
 final class ScriptedSlots {
     private final String validator;
     private final Map<Integer, String> owners = new TreeMap<>();

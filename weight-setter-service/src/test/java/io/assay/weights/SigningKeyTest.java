@@ -85,6 +85,6 @@ class SigningKeyTest {
     }
 
     private static WeightsProperties settings(@Nullable Path wallet, @Nullable Path seed) {
-        return new WeightsProperties(wallet, seed, null, Duration.ofSeconds(2), Duration.ofSeconds(30));
+        return new WeightsProperties(wallet, seed, null, null, Duration.ofSeconds(2), Duration.ofSeconds(30));
     }
 }

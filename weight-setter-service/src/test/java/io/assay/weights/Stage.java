@@ -11,10 +11,12 @@ import io.assay.protocol.event.WeightsCall;
 import io.assay.protocol.event.WeightsCommitted;
 import io.assay.protocol.event.WeightsFinalized;
 import io.assay.protocol.event.WeightsPlanned;
+import io.assay.weights.ScriptedState.Accepted;
 import io.assay.weights.WeightSetter.Step;
 import io.assay.weights.chain.ChainDesk;
 import io.assay.weights.chain.Sender;
 import io.assay.weights.chain.WeightCalls;
+import io.assay.weights.core.Journal;
 import io.assay.weights.core.Next;
 import java.security.SecureRandom;
 import java.util.List;
@@ -40,7 +42,11 @@ final class Stage {
     }
 
     Stage(Crash.Points crashes) {
-        journal = new MemoryJournal(crashes);
+        this(crashes, Verdicts.NETUID);
+    }
+
+    Stage(Crash.Points crashes, Integer... netuids) {
+        journal = new MemoryJournal(crashes, netuids);
         chain = new ScriptedChain(VALIDATOR.address(), MINERS, crashes);
     }
 
@@ -51,10 +57,29 @@ final class Stage {
 
     Step step(Hotkey hotkey) {
         journal.replay();
+        return step(hotkey, journal);
+    }
+
+    /**
+     * One step of another instance with the same hotkey.
+     *
+     * @param netuids that it sets weights on
+     * @param late events of the record that it has not read yet
+     */
+    Step stepOfAnother(List<Integer> netuids, int late) {
+        return step(VALIDATOR, journal.seenBy(netuids, late));
+    }
+
+    /** One step of an instance that has read the record so far. */
+    Step step(Journal record) {
+        return step(VALIDATOR, record);
+    }
+
+    private Step step(Hotkey hotkey, Journal record) {
         var calls = new WeightCalls(chain, new SecureRandom());
         var sender = new Sender(chain, hotkey, OptionalLong.empty(), calls);
         try {
-            return new WeightSetter(journal, new ChainDesk(chain, hotkey.address(), Verdicts.NETUID), sender).step();
+            return new WeightSetter(record, new ChainDesk(chain, hotkey.address()), sender).step();
         } catch (Crash | ChainException e) {
             return new Step.Waiting("ended: " + e.getMessage());
         }
@@ -89,12 +114,17 @@ final class Stage {
     }
 
     boolean isSettled() {
-        var ledger = journal.ledger();
-        return ledger.next() instanceof Next.Idle && ledger.unrevealed().isEmpty();
+        return journal.ledgers().all().stream()
+                .allMatch(ledger -> ledger.next() instanceof Next.Idle
+                        && ledger.unrevealed().isEmpty());
     }
 
     void judge(long window, Map<Integer, Double> shareByMiner) {
-        journal.add(Verdicts.verdict(window, shareByMiner));
+        judge(Verdicts.NETUID, window, shareByMiner);
+    }
+
+    void judge(int netuid, long window, Map<Integer, Double> shareByMiner) {
+        journal.add(Verdicts.verdict(netuid, window, shareByMiner));
     }
 
     /** What each recorded plan asks of the chain. */
@@ -105,7 +135,7 @@ final class Stage {
                 .toList();
     }
 
-    /** What the chain accepted is what was planned before, recorded after, and at most once a window. */
+    /** What the chain accepted is what was planned before, recorded after, and at most once a verdict. */
     void assertExactlyOnce() {
         assertThat(isSettled()).isTrue();
         assertThat(accepted(call -> !(call instanceof Call.CommitWeights)))
@@ -114,15 +144,13 @@ final class Stage {
                 .isEqualTo(hashes(WeightsCommitted.class, WeightsCommitted::extrinsicHash));
     }
 
-    /** The hash of what was accepted by window, of some calls. */
-    private Map<Long, String> accepted(Predicate<Call> calls) {
-        var windowByHash = journal.events(WeightsPlanned.class).stream()
-                .collect(Collectors.toMap(WeightsPlanned::extrinsicHash, WeightsPlanned::window, (a, _) -> a));
-        var accepted = new TreeMap<Long, String>();
+    /** The hash of what was accepted by verdict, of some calls. */
+    private Map<String, String> accepted(Predicate<Call> calls) {
+        var accepted = new TreeMap<String, String>();
         for (var each : chain.accepted()) {
-            assertThat(windowByHash).as("planned before it is sent").containsKey(each.hash());
+            var verdict = verdict(each);
             if (calls.test(each.call())) {
-                assertThat(accepted.put(windowByHash.get(each.hash()), each.hash()))
+                assertThat(accepted.put(verdict, each.hash()))
                         .as("accepted twice")
                         .isNull();
             }
@@ -130,7 +158,20 @@ final class Stage {
         return accepted;
     }
 
-    private <E extends Event> Map<Long, String> hashes(Class<E> type, Function<E, String> hash) {
-        return journal.events(type).stream().collect(Collectors.toMap(Event::window, hash, (a, _) -> a));
+    private String verdict(Accepted each) {
+        return journal.events(WeightsPlanned.class).stream()
+                .filter(plan -> plan.extrinsicHash().equals(each.hash()))
+                .flatMap(plan -> plan.of(each.netuid()).stream())
+                .findFirst()
+                .map(Stage::verdict)
+                .orElseThrow(() -> new AssertionError("sent before it was planned: " + each));
+    }
+
+    private static String verdict(Event event) {
+        return event.netuid() + ":" + event.window();
+    }
+
+    private <E extends Event> Map<String, String> hashes(Class<E> type, Function<E, String> hash) {
+        return journal.events(type).stream().collect(Collectors.toMap(Stage::verdict, hash, (a, _) -> a));
     }
 }

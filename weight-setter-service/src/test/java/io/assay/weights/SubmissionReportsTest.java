@@ -18,7 +18,7 @@ class SubmissionReportsTest {
     private static final String HASH = "0x" + "cd".repeat(32);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final MemoryJournal journal = new MemoryJournal(new Crash.Points(_ -> false));
+    private final MemoryJournal journal = new MemoryJournal(new Crash.Points(_ -> false), Verdicts.NETUID);
     private final SubmissionReports reports = new SubmissionReports(journal, meters);
 
     @Test

@@ -16,6 +16,8 @@ import java.util.stream.IntStream;
 /** Verdicts with weights for miners whose hotkeys are known by number. */
 final class Verdicts {
     static final int NETUID = 3;
+    /** Another subnet, with the same miners on the same uids. */
+    static final int OTHER = 4;
 
     private static final String HASH = "0123456789abcdef".repeat(4);
 
@@ -41,11 +43,15 @@ final class Verdicts {
 
     /** A verdict that is due when its window is odd; miner i sits on uid i. */
     static WindowVerdict verdict(long window, Map<Integer, Double> shareByMiner) {
+        return verdict(NETUID, window, shareByMiner);
+    }
+
+    static WindowVerdict verdict(int netuid, long window, Map<Integer, Double> shareByMiner) {
         var weights = new TreeMap<>(shareByMiner)
                 .entrySet().stream()
                         .map(share -> new WindowVerdict.Weight(share.getKey(), miner(share.getKey()), share.getValue()))
                         .toList();
-        return verdict(NETUID, window, weights);
+        return verdict(netuid, window, weights);
     }
 
     static WindowVerdict verdict(int netuid, long window, List<WindowVerdict.Weight> weights) {

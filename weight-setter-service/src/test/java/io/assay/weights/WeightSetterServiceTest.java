@@ -29,6 +29,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -69,7 +70,7 @@ class WeightSetterServiceTest {
     }
 
     private static ChainSpec spec() {
-        var subnets = List.of(plain(3), plain(4), SubnetSpec.withDefaults(committed(5)));
+        var subnets = List.of(plain(3), plain(4), SubnetSpec.withDefaults(committed(5)), plain(6), plain(7));
         var neurons = subnets.stream().flatMap(subnet -> neurons(subnet.terms().netuid()));
         var beacon = new BeaconSpec(Instant.EPOCH, Duration.ofSeconds(1));
         return new ChainSpec(BLOCK, subnets, Map.of(VALIDATOR.address(), 1_000_000L), neurons.toList(), beacon);
@@ -150,7 +151,7 @@ class WeightSetterServiceTest {
         try (var client =
                 SubstrateChain.open(SubstrateSettings.of(List.of(node.uri().toString()), LIMIT))) {
             assertThat(client.status(id(shown)))
-                    .isEqualTo(new ExtrinsicStatus.Succeeded(shown.path("block").asLong(), List.of()));
+                    .isEqualTo(new ExtrinsicStatus.Succeeded(shown.path("block").asLong(), List.of(), Set.of(3)));
         }
         assertThat(chain.roster(3).neurons().getFirst().lastUpdate())
                 .isEqualTo(shown.path("block").asLong());
@@ -194,6 +195,47 @@ class WeightSetterServiceTest {
         awaitWeights(5);
         assertThat(weights(5))
                 .containsExactly(new WeightTarget(1, 65535), new WeightTarget(2, 32768), new WeightTarget(3, 32768));
+    }
+
+    @Test
+    void setsTheWeightsOfTwoSubnetsByOneExtrinsic() {
+        var nonce = chain.nextNonce(VALIDATOR.address());
+        try (var before = start(5)) {
+            before.publish(verdict(6, 1));
+            before.publish(verdict(7, 1));
+        }
+        try (var service = start(6, "assay.weights.netuids=6,7")) {
+            service.awaitState(1, "finalized");
+            var one = service.json("/api/v1/submissions/1");
+            service.awaitState("1?netuid=7", "finalized");
+            var other = service.json("/api/v1/submissions/1?netuid=7");
+            assertTogether(one, other);
+            assertThat(service.get("/api/v1/submissions/1?netuid=5").statusCode())
+                    .isEqualTo(404);
+            assertThat(service.json("/api/v1/submissions").findValuesAsString("netuid"))
+                    .containsExactly("6", "7");
+            assertThat(service.manage("/actuator/prometheus").body())
+                    .containsPattern("assay_weights_overdue\\{[^}]*netuid=\"6\".*} 0")
+                    .containsPattern("assay_weights_overdue\\{[^}]*netuid=\"7\".*} 0");
+        }
+        assertThat(chain.nextNonce(VALIDATOR.address())).isEqualTo(nonce + 1);
+        assertThat(weights(6)).hasSize(3).isEqualTo(weights(7));
+    }
+
+    private void assertTogether(JsonNode one, JsonNode other) {
+        assertThat(one.path("netuid").asInt()).isEqualTo(6);
+        assertThat(other.path("netuid").asInt()).isEqualTo(7);
+        assertThat(one.path("call").asString()).isEqualTo("batch_set_weights");
+        for (var field : List.of("call", "extrinsicHash", "nonce", "block")) {
+            assertThat(other.path(field)).as(field).isEqualTo(one.path(field));
+        }
+        var block = one.path("block").asLong();
+        assertThat(chain.recent(block).orElseThrow().extrinsics()).hasSize(1);
+        assertThat(List.of(lastUpdate(6), lastUpdate(7))).containsOnly(block);
+    }
+
+    private long lastUpdate(int netuid) {
+        return chain.roster(netuid).neurons().getFirst().lastUpdate();
     }
 
     private List<WeightTarget> weights(int netuid) {

@@ -2,6 +2,7 @@ package io.assay.chain;
 
 import io.assay.protocol.Checks;
 import java.util.List;
+import java.util.Set;
 
 /** What became of an extrinsic. */
 public sealed interface ExtrinsicStatus {
@@ -27,16 +28,18 @@ public sealed interface ExtrinsicStatus {
      *
      * @param block the block's number
      * @param itemErrors of a batch that goes on when an item fails: the names of the failed items' errors, in their order
+     * @param weightsSet subnets on which it set weights, by netuid: of a batch those whose item did not fail
      */
-    record Succeeded(long block, List<String> itemErrors) implements ExtrinsicStatus {
+    record Succeeded(long block, List<String> itemErrors, Set<Integer> weightsSet) implements ExtrinsicStatus {
         public Succeeded {
             Checks.notNegative("block", block);
             itemErrors = List.copyOf(itemErrors);
+            weightsSet = Set.copyOf(weightsSet);
         }
 
-        /** Without an item that failed. */
+        /** Without an item that failed, and without weights set. */
         public Succeeded(long block) {
-            this(block, List.of());
+            this(block, List.of(), Set.of());
         }
     }
 

@@ -25,17 +25,15 @@ public final class ChainDesk {
 
     private final Chain chain;
     private final String signer;
-    private final int netuid;
 
     /**
-     * For the weights that a hotkey sets on a subnet.
+     * For the weights that a hotkey sets.
      *
      * @param signer the hotkey's address
      */
-    public ChainDesk(Chain chain, String signer, int netuid) {
+    public ChainDesk(Chain chain, String signer) {
         this.chain = chain;
         this.signer = signer;
-        this.netuid = netuid;
     }
 
     /** Our hotkey. */
@@ -43,11 +41,15 @@ public final class ChainDesk {
         return signer;
     }
 
-    /** What the chain says now. */
-    public ChainFacts facts() {
+    /**
+     * What the chain says of a subnet now.
+     *
+     * @throws NotOnChainException if there is no such subnet
+     */
+    public ChainFacts facts(int netuid) {
         var nonce = chain.nextNonce(signer);
         var terms = chain.subnet(netuid);
-        var form = form(terms);
+        var form = form(netuid, terms);
         var roster = chain.roster(netuid);
         var owners = roster.neurons().stream().collect(Collectors.toMap(Neuron::uid, Neuron::hotkey));
         return new ChainFacts(
@@ -72,7 +74,7 @@ public final class ChainDesk {
                 .orElse(null);
     }
 
-    private Form form(SubnetTerms terms) {
+    private Form form(int netuid, SubnetTerms terms) {
         if (!terms.commitReveal()) {
             return new Form.Plain();
         }
@@ -99,11 +101,11 @@ public final class ChainDesk {
     }
 
     /**
-     * When the reveal of a commit is due. Only chains without time-locked commits are asked, and their epochs lie still.
+     * When the reveal of a subnet's commit is due. Only chains without time-locked commits are asked, and their epochs lie still.
      *
      * @param committedAt block that holds the commit
      */
-    public RevealOutlook outlook(long committedAt) {
+    public RevealOutlook outlook(int netuid, long committedAt) {
         var terms = chain.subnet(netuid);
         var schedule =
                 RevealSchedule.fixed(netuid, terms.tempo(), Math.max(0, committedAt - 1), terms.revealPeriodEpochs());
@@ -128,7 +130,8 @@ public final class ChainDesk {
             case ExtrinsicStatus.Unknown _ -> new Fate.Unknown();
             case ExtrinsicStatus.Pending _ -> new Fate.Pending();
             case ExtrinsicStatus.InBlock(var block) -> new Fate.InBlock(block);
-            case ExtrinsicStatus.Succeeded(var block, var itemErrors) -> new Fate.Succeeded(block, itemErrors);
+            case ExtrinsicStatus.Succeeded(var block, var itemErrors, var weightsSet) ->
+                new Fate.Succeeded(block, itemErrors, weightsSet);
             case ExtrinsicStatus.Failed(var block, var errorName) -> new Fate.Failed(block, errorName);
             case ExtrinsicStatus.Expired _ -> new Fate.Expired();
             case ExtrinsicStatus.Usurped _ -> new Fate.Usurped();

@@ -59,9 +59,17 @@ public final class Sender {
 
     /** Signs a draft; nothing is sent. */
     public WeightsPlanned sign(Draft draft) {
+        return sign(draft, calls.of(draft, hotkey.address()));
+    }
+
+    /** Signs several subnets' drafts as one extrinsic; nothing is sent. */
+    public WeightsPlanned sign(List<Draft> drafts) {
+        return sign(drafts.getFirst(), WeightCalls.together(drafts));
+    }
+
+    private WeightsPlanned sign(Draft draft, Made made) {
         var proposal = draft.proposal();
         var facts = draft.facts();
-        var made = calls.of(draft, hotkey.address());
         return planned(
                 proposal.netuid(),
                 proposal.window(),

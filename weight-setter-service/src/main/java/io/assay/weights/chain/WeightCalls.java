@@ -9,6 +9,7 @@ import io.assay.chain.timelock.TimelockedCommit;
 import io.assay.chain.timelock.WeightsPayload;
 import io.assay.protocol.event.ChainWeight;
 import io.assay.protocol.event.WeightsCall;
+import io.assay.protocol.event.WeightsCall.BatchSetWeights.Item;
 import io.assay.weights.chain.Sender.Made;
 import io.assay.weights.core.ChainFacts.Form;
 import io.assay.weights.core.Commit;
@@ -43,6 +44,22 @@ public final class WeightCalls {
         var netuid = draft.proposal().netuid();
         var key = draft.versionKey();
         return new Made(Call.SetWeights.of(netuid, targets(draft.weights()), key), new WeightsCall.SetWeights(key));
+    }
+
+    /** Plain drafts of several subnets in one call. */
+    static Made together(List<Draft> drafts) {
+        var items = drafts.stream().map(WeightCalls::item).toList();
+        var call = new Call.BatchSetWeights(
+                items.stream().map(Item::netuid).toList(),
+                items.stream().map(item -> targets(item.weights())).toList(),
+                items.stream().map(Item::versionKey).toList());
+        return new Made(call, new WeightsCall.BatchSetWeights(items));
+    }
+
+    private static Item item(Draft draft) {
+        var proposal = draft.proposal();
+        return new Item(
+                proposal.netuid(), proposal.window(), proposal.verdictHash(), draft.weights(), draft.versionKey());
     }
 
     /** The terms are read again, so that round and beacon are of one block. */

@@ -1,6 +1,7 @@
 package io.assay.weights.core;
 
 import io.assay.protocol.event.Event;
+import java.util.List;
 
 /** What to do next. */
 public sealed interface Decision {
@@ -15,6 +16,17 @@ public sealed interface Decision {
 
     /** Sign the draft and put it on the record, without sending it. */
     record Sign(Draft draft) implements Decision {}
+
+    /**
+     * Sign several subnets' drafts as one extrinsic and put it on the record, without sending it.
+     *
+     * @param drafts in the order of the batch, two at least
+     */
+    record SignTogether(List<Draft> drafts) implements Decision {
+        public SignTogether {
+            drafts = List.copyOf(drafts);
+        }
+    }
 
     /** Sign the reveal of a commit and put it on the record, without sending it. */
     record SignReveal(Commit commit) implements Decision {}

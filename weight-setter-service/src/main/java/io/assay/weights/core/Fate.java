@@ -1,6 +1,9 @@
 package io.assay.weights.core;
 
+import io.assay.protocol.event.WeightsCall;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** What the chain says of an extrinsic. */
 public sealed interface Fate {
@@ -13,10 +16,36 @@ public sealed interface Fate {
     /** In a block that is not final. */
     record InBlock(long block) implements Fate {}
 
-    /** Executed in a finalized block. */
-    record Succeeded(long block, List<String> itemErrors) implements Fate {
+    /**
+     * Executed in a finalized block.
+     *
+     * @param itemErrors names of the errors of a batch's failed items, in the batch's order
+     * @param weightsSet subnets on which it set weights
+     */
+    record Succeeded(long block, List<String> itemErrors, Set<Integer> weightsSet) implements Fate {
         public Succeeded {
             itemErrors = List.copyOf(itemErrors);
+            weightsSet = Set.copyOf(weightsSet);
+        }
+
+        /** Why it brought a plan's weights not to the chain all the same; empty when it did. */
+        Optional<String> errorOf(Plan plan) {
+            return plan.call() instanceof WeightsCall.BatchSetWeights batch
+                    ? errorOf(plan.netuid(), batch)
+                    : itemErrors.stream().findFirst();
+        }
+
+        private Optional<String> errorOf(int netuid, WeightsCall.BatchSetWeights batch) {
+            var failed = batch.items().stream()
+                    .map(WeightsCall.BatchSetWeights.Item::netuid)
+                    .filter(subnet -> !weightsSet.contains(subnet))
+                    .toList();
+            var place = failed.indexOf(netuid);
+            if (place < 0) {
+                return Optional.empty();
+            }
+            // Fewer errors than failed items would be a runtime that does not name each.
+            return Optional.of(failed.size() == itemErrors.size() ? itemErrors.get(place) : "BatchWeightItemFailed");
         }
     }
 

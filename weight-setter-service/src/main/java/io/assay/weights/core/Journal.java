@@ -5,10 +5,10 @@ import io.assay.protocol.event.Event;
 /** The record, as far as the weight setter reads and writes it. */
 public interface Journal {
     /** All that was read of the record so far. */
-    Ledger ledger();
+    Ledgers ledgers();
 
     /**
-     * Puts a fact on the record and returns when it is safe there and part of {@link #ledger()}.
+     * Puts a fact on the record and returns when it is safe there and part of {@link #ledgers()}.
      *
      * @throws RuntimeException when that is not certain; the fact may be on the record all the same
      */

@@ -64,9 +64,17 @@ public record Ledger(
 
     /** The ledger after an event; other subnets' and other services' events change nothing. */
     public Ledger apply(Event event) {
-        if (event.netuid() != netuid) {
-            return this;
-        }
+        return own(event).map(this::applyOwn).orElse(this);
+    }
+
+    /** What it says of this subnet; a plan may be that of several. */
+    private Optional<? extends Event> own(Event event) {
+        return event instanceof WeightsPlanned plan
+                ? plan.of(netuid)
+                : Optional.of(event).filter(each -> each.netuid() == netuid);
+    }
+
+    private Ledger applyOwn(Event event) {
         return switch (event) {
             case WindowVerdict verdict -> judged(verdict);
             case WeightsPlanned planned -> changed(planned, known -> known.planned(planned));
@@ -113,8 +121,7 @@ public record Ledger(
     }
 
     /**
-     * What is to be done: what was begun comes first; of the due verdicts not begun only the newest counts. That one
-     * extrinsic is under way at a time keeps nonces in their order.
+     * What is to be done: what was begun comes first; of the due verdicts not begun only the newest counts.
      */
     public Next next() {
         var open = submissions.values().stream().filter(Submission::isUnderway).findFirst();

@@ -18,5 +18,10 @@ public sealed interface Next {
      *
      * @param overtaken whether a newer verdict is due
      */
-    record Resolve(Submission submission, boolean overtaken) implements Next {}
+    record Resolve(Submission submission, boolean overtaken) implements Next {
+        /** Whether an extrinsic may still have an effect, and take a nonce. */
+        public boolean isLive() {
+            return submission.current().isPresent();
+        }
+    }
 }

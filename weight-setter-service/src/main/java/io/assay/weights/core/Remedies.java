@@ -25,6 +25,8 @@ final class Remedies {
                 "The node's metadata do not fit its runtime: name another node in assay.chain.endpoints.";
             case "BadProof", "BadSigner" ->
                 "See that assay.chain.endpoints is the chain meant and the hotkey's file is intact.";
+            case "BatchWeightItemFailed" ->
+                "Look the extrinsic's events up in the block; the next due verdict is sent all the same.";
             case "Payment" -> "See that the hotkey's account can pay the chain's fees.";
             default -> ofCommit(error);
         };

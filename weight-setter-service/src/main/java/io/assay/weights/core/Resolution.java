@@ -58,7 +58,9 @@ public final class Resolution {
             case Fate.Pending _ -> pending(plan, progress);
             case Fate.InBlock(var block) -> inBlock(plan, progress, block);
             case Fate.Succeeded succeeded -> publish(succeeded(plan, succeeded));
-            case Fate.Failed(var block, var error) -> publish(failed(plan, block, error));
+            // That a batch failed is one subnet's doing at most, or the batch's own: each goes on alone.
+            case Fate.Failed(var block, var error) ->
+                publish(plan.isOfBatch() ? expiry(plan, error) : failed(plan, block, error));
             case Fate.Expired _ -> publish(expired(plan, progress, "Expired"));
             case Fate.Usurped _ -> publish(expired(plan, progress, "Usurped"));
             case Fate.Unreadable(var why) ->
@@ -90,9 +92,11 @@ public final class Resolution {
     }
 
     private Event succeeded(Plan plan, Fate.Succeeded fate) {
-        if (!fate.itemErrors().isEmpty()) {
-            return Failures.inBlock(plan, fate.block(), fate.itemErrors().getFirst());
-        }
+        var error = fate.errorOf(plan);
+        return error.isPresent() ? failed(plan, fate.block(), error.get()) : accepted(plan, fate);
+    }
+
+    private Event accepted(Plan plan, Fate.Succeeded fate) {
         var hash = plan.event().extrinsicHash();
         return plan.call() instanceof WeightsCall.CommitWeights
                 ? new WeightsCommitted(submission.netuid(), submission.window(), hash, fate.block())
@@ -108,7 +112,8 @@ public final class Resolution {
 
     private Event expired(Plan plan, Progress progress, String reason) {
         if (progress instanceof Progress.Refused(var error, var detail)) {
-            return Errors.mayPassWhenSignedAgain(error) && !hasEndedBy(error)
+            // What one subnet's weights were refused for is no reason to give up the others'.
+            return plan.isOfBatch() || (Errors.mayPassWhenSignedAgain(error) && !hasEndedBy(error))
                     ? expiry(plan, error)
                     : Failures.refused(plan, error, detail);
         }

@@ -8,7 +8,7 @@ import io.assay.service.kafka.EventPublisher;
 import io.assay.service.kafka.Received.Poison;
 import io.assay.service.settings.KafkaSettings;
 import io.assay.weights.core.Journal;
-import io.assay.weights.core.Ledger;
+import io.assay.weights.core.Ledgers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record on Kafka. Only what comes back from the broker changes the ledger, so that memory and record cannot part.
+ * The record on Kafka. Only what comes back from the broker changes the ledgers, so that memory and record cannot part.
  */
 public final class KafkaJournal implements Journal, AutoCloseable {
     private final KafkaSettings kafka;
@@ -27,7 +27,7 @@ public final class KafkaJournal implements Journal, AutoCloseable {
     private final DeadLetters deadLetters;
     private final Duration limit;
     private final ConcurrentMap<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
-    private volatile Ledger ledger;
+    private volatile Ledgers ledgers;
     private volatile @Nullable EventFollower follower;
 
     /**
@@ -36,11 +36,11 @@ public final class KafkaJournal implements Journal, AutoCloseable {
      * @param limit how long a fact may take to the record and back
      */
     public KafkaJournal(
-            KafkaSettings kafka, EventPublisher publisher, DeadLetters deadLetters, Ledger empty, Duration limit) {
+            KafkaSettings kafka, EventPublisher publisher, DeadLetters deadLetters, Ledgers empty, Duration limit) {
         this.kafka = kafka;
         this.publisher = publisher;
         this.deadLetters = deadLetters;
-        this.ledger = empty;
+        this.ledgers = empty;
         this.limit = limit;
     }
 
@@ -72,8 +72,8 @@ public final class KafkaJournal implements Journal, AutoCloseable {
     }
 
     @Override
-    public Ledger ledger() {
-        return ledger;
+    public Ledgers ledgers() {
+        return ledgers;
     }
 
     @Override
@@ -93,7 +93,7 @@ public final class KafkaJournal implements Journal, AutoCloseable {
     }
 
     private void apply(Event event) {
-        ledger = ledger.apply(event);
+        ledgers = ledgers.apply(event);
         var applied = awaited.get(event.idempotencyKey());
         if (applied != null) {
             applied.complete(null);

@@ -2,6 +2,7 @@ package io.assay.weights.web;
 
 import io.assay.weights.core.Journal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,17 +30,18 @@ public final class SubmissionsController {
             throw new ResponseStatusException(
                     HttpStatus.BAD_REQUEST, "limit is " + limit + ", allowed: 1 to " + MAX_LIMIT);
         }
-        return journal.ledger().newest(limit).stream().map(SubmissionView::of).toList();
+        return journal.ledgers().newest(limit).stream().map(SubmissionView::of).toList();
     }
 
     @GetMapping("/{window}")
-    SubmissionView one(@PathVariable long window) {
-        return journal.ledger()
-                .submission(window)
+    SubmissionView one(@PathVariable long window, @RequestParam(required = false) @Nullable Integer netuid) {
+        var ledgers = journal.ledgers();
+        return ledgers.of(netuid == null ? ledgers.first().netuid() : netuid)
+                .flatMap(ledger -> ledger.submission(window))
                 .map(SubmissionView::of)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.NOT_FOUND,
-                        "nothing was recorded for window " + window
+                        "nothing was recorded for window " + window + (netuid == null ? "" : " of subnet " + netuid)
                                 + ": it was not due, a newer due verdict took its place, or it is too long ago"));
     }
 }

@@ -6,6 +6,7 @@ import io.assay.chain.metadata.RuntimeMetadata;
 import io.assay.chain.type.ScaleValue;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tells from a block's events how an extrinsic in it ended. */
 final class Outcomes {
@@ -40,7 +41,7 @@ final class Outcomes {
         for (var event : events) {
             switch (name(event)) {
                 case "System.ExtrinsicSuccess" -> {
-                    return new ExtrinsicStatus.Succeeded(block, itemErrors());
+                    return new ExtrinsicStatus.Succeeded(block, itemErrors(), weightsSet());
                 }
                 case "System.ExtrinsicFailed" -> {
                     return new ExtrinsicStatus.Failed(
@@ -57,6 +58,14 @@ final class Outcomes {
                 .filter(event -> ITEM_FAILURES.contains(name(event)))
                 .map(event -> errorName(event.fields().fields().lastEntry().getValue()))
                 .toList();
+    }
+
+    /** The event's first field, whose name is not the same in all runtimes, tells the subnet. */
+    private Set<Integer> weightsSet() {
+        return events.stream()
+                .filter(event -> name(event).equals("SubtensorModule.WeightsSet"))
+                .map(event -> event.fields().fields().firstEntry().getValue().asInt())
+                .collect(Collectors.toSet());
     }
 
     /** Without its pallet. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +60,7 @@ class FatesTest {
         include(event(1, "System", "ExtrinsicSuccess", Map.of("dispatch_info", dispatchInfo())));
         finalizeUpTo(12);
 
-        assertThat(status()).isEqualTo(new ExtrinsicStatus.Succeeded(11, List.of()));
+        assertThat(status()).isEqualTo(new ExtrinsicStatus.Succeeded(11));
     }
 
     @Test
@@ -67,11 +68,19 @@ class FatesTest {
         var failed = event(1, "SubtensorModule", "BatchWeightItemFailed", batchItem());
         var item = event(1, "Utility", "ItemFailed", Map.of("error", ScaleValue.variant("BadOrigin")));
         var others = event(0, "Utility", "ItemFailed", Map.of("error", ScaleValue.variant("CannotLookup")));
-        include(failed, others, item, event(1, "System", "ExtrinsicSuccess", Map.of("dispatch_info", dispatchInfo())));
+        var set = event(1, "SubtensorModule", "WeightsSet", weightsSet(5));
+        var setByOthers = event(0, "SubtensorModule", "WeightsSet", weightsSet(6));
+        include(
+                set,
+                setByOthers,
+                failed,
+                others,
+                item,
+                event(1, "System", "ExtrinsicSuccess", Map.of("dispatch_info", dispatchInfo())));
         finalizeUpTo(12);
 
         assertThat(status())
-                .isEqualTo(new ExtrinsicStatus.Succeeded(11, List.of("SettingWeightsTooFast", "BadOrigin")));
+                .isEqualTo(new ExtrinsicStatus.Succeeded(11, List.of("SettingWeightsTooFast", "BadOrigin"), Set.of(5)));
     }
 
     @Test
@@ -150,7 +159,7 @@ class FatesTest {
         account(5);
         finalizeUpTo(DEATH + 9);
 
-        assertThat(status()).isEqualTo(new ExtrinsicStatus.Succeeded(11, List.of()));
+        assertThat(status()).isEqualTo(new ExtrinsicStatus.Succeeded(11));
     }
 
     @Test
@@ -287,6 +296,13 @@ class FatesTest {
         var fields = new LinkedHashMap<String, ScaleValue>();
         fields.put("0", ScaleValue.of(3));
         fields.put("1", TOO_FAST);
+        return fields;
+    }
+
+    private static Map<String, ScaleValue> weightsSet(int netuid) {
+        var fields = new LinkedHashMap<String, ScaleValue>();
+        fields.put("0", ScaleValue.of(netuid));
+        fields.put("1", ScaleValue.of(2));
         return fields;
     }
 

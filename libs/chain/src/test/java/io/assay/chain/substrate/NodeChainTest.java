@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class NodeChainTest {
 
         produce(1);
 
-        assertThat(chain.status(signed.id())).isEqualTo(new ExtrinsicStatus.Succeeded(10, List.of()));
+        assertThat(chain.status(signed.id())).isEqualTo(new ExtrinsicStatus.Succeeded(10, List.of(), Set.of(PLAIN)));
         assertThat(neuron(ALICE).lastUpdate()).isEqualTo(10);
         assertThat(chain.nextNonce(ALICE.address())).isEqualTo(1);
     }
@@ -123,7 +124,7 @@ class NodeChainTest {
         chain.submit(signed);
         produce(1);
 
-        assertThat(chain.status(signed.id())).isEqualTo(new ExtrinsicStatus.Succeeded(10, List.of()));
+        assertThat(chain.status(signed.id())).isEqualTo(new ExtrinsicStatus.Succeeded(10));
         assertThat(chain.roster(PLAIN).neurons()).hasSize(3);
     }
 
@@ -133,7 +134,7 @@ class NodeChainTest {
         var second = submit(CHARLIE, new Call.BurnedRegister(SEALED, CHARLIE.address()));
         produce(1);
 
-        assertThat(chain.status(second.id())).isEqualTo(new ExtrinsicStatus.Succeeded(10, List.of()));
+        assertThat(chain.status(second.id())).isEqualTo(new ExtrinsicStatus.Succeeded(10));
         assertThat(chain.status(first.id())).isEqualTo(new ExtrinsicStatus.Usurped());
         assertThatThrownBy(() -> chain.submit(first))
                 .isInstanceOfSatisfying(
@@ -161,7 +162,7 @@ class NodeChainTest {
         produce(1);
 
         assertThat(chain.status(signed.id()))
-                .isEqualTo(new ExtrinsicStatus.Succeeded(10, List.of("CommitRevealEnabled")));
+                .isEqualTo(new ExtrinsicStatus.Succeeded(10, List.of("CommitRevealEnabled"), Set.of(PLAIN)));
     }
 
     @Test
@@ -170,7 +171,7 @@ class NodeChainTest {
         var signed = submit(BOB, new Call.SetCommitment(PLAIN, bucket.encode()));
         produce(1);
 
-        assertThat(chain.status(signed.id())).isEqualTo(new ExtrinsicStatus.Succeeded(10, List.of()));
+        assertThat(chain.status(signed.id())).isEqualTo(new ExtrinsicStatus.Succeeded(10));
         assertThat(neuron(BOB).bucket()).isEqualTo(bucket);
     }
 
@@ -190,7 +191,7 @@ class NodeChainTest {
         assertThat(terms.commitVersion()).isEqualTo(TimelockedCommit.VERSION);
         assertThat(terms.blockTime()).isEqualTo(Duration.ofMillis(250));
         assertThat(terms.schedule().epochBlocks()).isEqualTo(50);
-        assertThat(chain.status(signed.id())).isEqualTo(new ExtrinsicStatus.Succeeded(10, List.of()));
+        assertThat(chain.status(signed.id())).isEqualTo(new ExtrinsicStatus.Succeeded(10));
     }
 
     @Test

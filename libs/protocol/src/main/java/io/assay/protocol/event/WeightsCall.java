@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.assay.protocol.Checks;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * By which of the chain's calls weights are sent, with what the call says besides the weights. On the wire the field
@@ -13,6 +14,7 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.EXISTING_PROPERTY, property = "name")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = WeightsCall.SetWeights.class, name = WeightsCall.SET_WEIGHTS),
+    @JsonSubTypes.Type(value = WeightsCall.BatchSetWeights.class, name = WeightsCall.BATCH_SET_WEIGHTS),
     @JsonSubTypes.Type(value = WeightsCall.CommitTimelockedWeights.class, name = WeightsCall.COMMIT_TIMELOCKED_WEIGHTS),
     @JsonSubTypes.Type(value = WeightsCall.CommitWeights.class, name = WeightsCall.COMMIT_WEIGHTS),
     @JsonSubTypes.Type(value = WeightsCall.RevealWeights.class, name = WeightsCall.REVEAL_WEIGHTS)
@@ -20,6 +22,9 @@ import java.util.List;
 public sealed interface WeightsCall {
     /** Name of {@link SetWeights} on the wire. */
     String SET_WEIGHTS = "set_weights";
+
+    /** Name of {@link BatchSetWeights} on the wire. */
+    String BATCH_SET_WEIGHTS = "batch_set_weights";
 
     /** Name of {@link CommitTimelockedWeights} on the wire. */
     String COMMIT_TIMELOCKED_WEIGHTS = "commit_timelocked_weights";
@@ -30,24 +35,65 @@ public sealed interface WeightsCall {
     /** Name of {@link RevealWeights} on the wire. */
     String REVEAL_WEIGHTS = "reveal_weights";
 
-    /** What the signer says of its version; not negative. */
-    long versionKey();
-
     /** The call's name on the chain and on the wire. */
     @JsonProperty(access = JsonProperty.Access.READ_ONLY)
     default String name() {
         return switch (this) {
             case SetWeights _ -> SET_WEIGHTS;
+            case BatchSetWeights _ -> BATCH_SET_WEIGHTS;
             case CommitTimelockedWeights _ -> COMMIT_TIMELOCKED_WEIGHTS;
             case CommitWeights _ -> COMMIT_WEIGHTS;
             case RevealWeights _ -> REVEAL_WEIGHTS;
         };
     }
 
-    /** The weights in the open. */
+    /**
+     * The weights in the open.
+     *
+     * @param versionKey what the signer says of its version, here as in the other calls; not negative
+     */
     record SetWeights(long versionKey) implements WeightsCall {
         public SetWeights {
             Checks.notNegative("versionKey", versionKey);
+        }
+    }
+
+    /**
+     * The weights of several subnets in the open, one verdict's each. An item that fails keeps no other back, and the
+     * extrinsic succeeds all the same.
+     *
+     * @param items in the chain's order, of 2 to {@value #MOST_ITEMS} different subnets
+     */
+    record BatchSetWeights(List<Item> items) implements WeightsCall {
+        /** Most subnets of one extrinsic. */
+        public static final int MOST_ITEMS = 16;
+
+        public BatchSetWeights {
+            items = Checks.copy("items", items);
+            Checks.within("number of items", items.size(), 2, MOST_ITEMS);
+            var different = items.stream().map(Item::netuid).distinct().count();
+            Checks.within("number of different subnets", different, items.size(), items.size());
+        }
+
+        /** One subnet's part. */
+        public Optional<Item> item(int netuid) {
+            return items.stream().filter(item -> item.netuid() == netuid).findFirst();
+        }
+
+        /**
+         * One verdict's weights.
+         *
+         * @param verdictHash of the verdict whose weights they are
+         * @param weights by uid; zeros are left out
+         */
+        public record Item(int netuid, long window, String verdictHash, List<ChainWeight> weights, long versionKey) {
+            public Item {
+                Checks.u16("netuid", netuid);
+                Checks.notNegative("window", window);
+                Checks.sha256("verdictHash", verdictHash);
+                weights = Checks.copy("weights", weights);
+                Checks.notNegative("versionKey", versionKey);
+            }
         }
     }
 

@@ -1,11 +1,15 @@
 package io.assay.protocol.event;
 
 import io.assay.protocol.Checks;
+import io.assay.protocol.event.WeightsCall.BatchSetWeights;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A verdict's weights are about to be sent; recorded before they are, so that a crash can be sorted out by asking the chain.
+ * When those of several subnets go in one extrinsic, this one event plans all of them: it is the first item's, and
+ * {@link #of} has each.
  *
  * @param verdictHash of the verdict whose weights they are
  * @param validatorHotkey who signs
@@ -35,6 +39,30 @@ public record WeightsPlanned(
         Checks.text("extrinsicHash", extrinsicHash, 66);
         weights = Checks.copy("weights", weights);
         Checks.notNegative("plannedAtBlock", plannedAtBlock);
+        if (extrinsic != null && extrinsic.call() instanceof BatchSetWeights batch) {
+            Checks.present("item of netuid " + netuid, batch.item(netuid).orElse(null));
+        }
+    }
+
+    /** The plan of one subnet's weights; empty when it has none of them. */
+    public Optional<WeightsPlanned> of(int subnet) {
+        if (extrinsic != null && extrinsic.call() instanceof BatchSetWeights batch) {
+            return batch.item(subnet).map(this::of);
+        }
+        return subnet == netuid ? Optional.of(this) : Optional.empty();
+    }
+
+    private WeightsPlanned of(BatchSetWeights.Item item) {
+        return new WeightsPlanned(
+                item.netuid(),
+                item.window(),
+                item.verdictHash(),
+                validatorHotkey,
+                nonce,
+                extrinsicHash,
+                item.weights(),
+                plannedAtBlock,
+                extrinsic);
     }
 
     @Override

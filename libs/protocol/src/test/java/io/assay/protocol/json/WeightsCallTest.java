@@ -3,8 +3,11 @@ package io.assay.protocol.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.assay.protocol.event.ChainWeight;
 import io.assay.protocol.event.PlannedExtrinsic;
 import io.assay.protocol.event.WeightsCall;
+import io.assay.protocol.event.WeightsCall.BatchSetWeights;
+import io.assay.protocol.event.WeightsCall.BatchSetWeights.Item;
 import io.assay.protocol.event.WeightsPlanned;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,9 +20,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WeightsCallTest {
     private static final String HOTKEY = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
 
+    private static final WeightsCall BATCH = new BatchSetWeights(List.of(item(3, 7), item(4, 9)));
+
+    private static Item item(int netuid, long window) {
+        return new Item(netuid, window, "cd".repeat(32), List.of(new ChainWeight(1, HOTKEY, 65535)), 5);
+    }
+
     static Stream<WeightsCall> calls() {
         return Stream.of(
                 new WeightsCall.SetWeights(3),
+                BATCH,
                 new WeightsCall.CommitTimelockedWeights(3, 17),
                 new WeightsCall.CommitWeights(3, List.of(1, 65535)),
                 new WeightsCall.RevealWeights(3, List.of(1, 65535)));
@@ -44,6 +54,28 @@ class WeightsCallTest {
         var plan = plan(call);
         assertThat(EventJson.tree(plan).at("/extrinsic/call/name").asString()).isEqualTo(call.name());
         assertThat(EventJson.read(plan.type(), EventJson.write(plan))).isEqualTo(plan);
+    }
+
+    @Test
+    void planOfABatchIsEachSubnetsOwn() {
+        var plan = plan(BATCH);
+        assertThat(plan.of(4))
+                .hasValueSatisfying(own -> assertThat(List.of(own.window(), own.verdictHash(), own.extrinsicHash()))
+                        .isEqualTo(List.of(9L, "cd".repeat(32), plan.extrinsicHash())))
+                .hasValueSatisfying(own -> assertThat(own.extrinsic()).isEqualTo(plan.extrinsic()));
+        assertThat(plan.of(5)).isEmpty();
+        assertThat(plan(new WeightsCall.SetWeights(3)).of(3)).contains(plan(new WeightsCall.SetWeights(3)));
+        assertThat(plan(new WeightsCall.SetWeights(3)).of(4)).isEmpty();
+    }
+
+    @Test
+    void refusesABatchThatCannotBe() {
+        assertThatThrownBy(() -> new BatchSetWeights(List.of(item(3, 7))))
+                .hasMessage("number of items is 1, allowed: [2, 16]");
+        assertThatThrownBy(() -> new BatchSetWeights(List.of(item(3, 7), item(3, 8))))
+                .hasMessage("number of different subnets is 1, allowed: [2, 2]");
+        assertThatThrownBy(() -> plan(new BatchSetWeights(List.of(item(4, 7), item(5, 7)))))
+                .hasMessage("item of netuid 3 is missing, allowed: a value");
     }
 
     @Test
