@@ -54,7 +54,7 @@ class VerdictStreamTest {
     }
 
     private Flux<StreamItem> open(@Nullable Long after) {
-        return stream.open(3, after, List::of);
+        return stream.open(3, after, null, List::of);
     }
 
     private FirstStep<StreamItem> client(@Nullable Long after) {
