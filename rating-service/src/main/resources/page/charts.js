@@ -1,5 +1,5 @@
 import { el, text } from './dom.js';
-import { NONE, fixed, percent, short } from './format.js';
+import { fixed, percent, short } from './format.js';
 import uPlot from './uplot.js';
 
 const HEIGHT = 220;
@@ -16,9 +16,10 @@ function colour(name) {
  * of the style sheet's; bands are pairs of series with a colour between them.
  */
 export class LineChart {
-  constructor({ title, note, format, range, bands = [] }) {
+  constructor({ title, note, format, axis = format, range, bands = [] }) {
     this.title = title;
     this.format = format;
+    this.axisFormat = axis;
     this.range = range;
     this.bands = bands;
     this.series = [];
@@ -79,8 +80,8 @@ export class LineChart {
       height: HEIGHT,
       scales: { x: { time: false }, y: this.range ? { range: () => this.range } : {} },
       cursor: { drag: { x: false, y: false } },
-      axes: [this.axis({ incrs: STEPS, size: 32 }), this.axis({ size: 58, values: (_, values) => values.map(this.format) })],
-      series: [{ label: 'window', value: (_, value) => value ?? NONE }, ...this.series.map((series, i) => this.line(series, i))],
+      axes: [this.axis({ incrs: STEPS, size: 32 }), this.axis({ size: 58, values: (_, values) => values.map(this.axisFormat) })],
+      series: [{ label: 'window', value: (_, value) => value ?? this.windows.at(-1) }, ...this.series.map((series, i) => this.line(series, i))],
       bands: this.bandsOf(this.series.length).map(({ between, fill }) => ({ series: between, fill: colour(fill) })),
     };
   }
@@ -101,8 +102,8 @@ export class LineChart {
       width: series.width ?? 2,
       dash: series.dash,
       fill: series.fill && colour(series.fill),
-      points: { size: 4 },
-      value: (_, __, ___, at) => (at === null ? NONE : this.format(this.told[i][at])),
+      points: { show: () => this.windows.length < 3, size: 5 },
+      value: (_, __, ___, at) => this.format(this.told[i].at(at ?? -1)),
     };
   }
 
@@ -122,18 +123,19 @@ function names(series) {
   return JSON.stringify(series);
 }
 
-const four = (value) => fixed(value, 3);
+const three = (value) => fixed(value, 3);
+const whole = (share) => `${Math.round(100 * share)} %`;
 
 /** The model's own loss, window after window. */
 export function modelLoss(state) {
-  const chart = new LineChart({ title: 'Model loss', note: 'nats a token on the common batches, before the window\'s step', format: four });
+  const chart = new LineChart({ title: 'Model loss', note: 'nats a token on the common batches, before the window\'s step', format: three });
   past(state, (points) => chart.set(windowsOf(points), [{ name: 'loss', colour: 'ink-1' }], [points.map((point) => point.losses?.randomBefore ?? null)]));
   return chart.node;
 }
 
 /** What gradients do to it. */
 export function losses(state) {
-  const chart = new LineChart({ title: 'Losses before and after', note: 'medians of the measured gradients', format: four });
+  const chart = new LineChart({ title: 'Losses before and after', note: 'medians of the measured gradients', format: three });
   const lines = [
     { name: 'own before', colour: 'ink-1', key: 'ownBefore', dash: [5, 4] },
     { name: 'own after', colour: 'ink-1', key: 'ownAfter' },
@@ -150,6 +152,7 @@ export function weightShares(state) {
     title: 'Weight shares',
     note: `stacked, the ${TOP} largest of late and all others`,
     format: percent,
+    axis: whole,
     range: [0, 1],
     bands: (count, series) => Array.from({ length: count - 1 }, (_, i) => ({ between: [i + 2, i + 1], fill: series[i + 1].fill })),
   });

@@ -14,7 +14,7 @@ export class PeerView {
     this.facts = el('dl', { class: 'figures' });
     this.heading = el('h1', { tabindex: '-1' }, 'Peer ', el('span', { class: 'hotkey' }, hotkey));
     this.skill = new Skill(state);
-    this.weights = new LineChart({ title: 'Weight', note: 'share after each window', format: percent });
+    this.weights = new LineChart({ title: 'Weight', note: 'share after each window', format: percent, axis: (share) => `${Number((100 * share).toFixed(1))} %` });
     this.explanation = el('dl', { id: 'explanation', class: 'steps', 'aria-live': 'polite' });
     this.input = el('input', { type: 'number', min: '0', step: '1', inputmode: 'numeric', id: 'window', onchange: () => this.go(this.input.value) });
     this.head = el('p', { class: 'lead', id: 'explanation-head' });

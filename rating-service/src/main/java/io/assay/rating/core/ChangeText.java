@@ -32,12 +32,16 @@ public record ChangeText(String name, String text) {
                                         + " everything starts afresh",
                                 reset.inactiveSince(), reset.resetInactivityWindows()));
             case InactivityPenalty penalty ->
-                new ChangeText("inactivity", "absent since window " + penalty.inactiveSince() + lost(penalty, penalty.share()));
-            case PoorSyncPenalty penalty -> new ChangeText("poor sync", behind(penalty) + lost(penalty, penalty.share()));
+                new ChangeText(
+                        "inactivity",
+                        "absent since window " + penalty.inactiveSince() + lost(penalty, penalty.share()));
+            case PoorSyncPenalty penalty ->
+                new ChangeText("poor sync", behind(penalty) + lost(penalty, penalty.share()));
             case MissingGradientPenalty penalty ->
                 new ChangeText("no gradient", missing(penalty) + lost(penalty, penalty.share()));
             case InvalidGradient invalid ->
-                new ChangeText("invalid", invalid(invalid) + format(": final score %.6f -> 0", score(invalid.before())));
+                new ChangeText(
+                        "invalid", invalid(invalid) + format(": final score %.6f -> 0", score(invalid.before())));
             case Rated rated -> new ChangeText("match", match(rated));
             case OverlapPenalty penalty -> new ChangeText("copy", alike(penalty) + lost(penalty, penalty.share()));
         };

@@ -70,8 +70,7 @@ public record Submission(
     }
 
     Submission submitted(WeightsSubmitted event) {
-        return became(
-                State.SUBMITTED, event.extrinsicHash(), Math.max(attempts, event.attempt()), null, null, null);
+        return became(State.SUBMITTED, event.extrinsicHash(), Math.max(attempts, event.attempt()), null, null, null);
     }
 
     Submission finalized(WeightsFinalized event) {

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the same in a word or two
  * @param text what was found, and what it did to the standing
  */
-public record Notice(
-        long window, @Nullable Integer uid, String hotkey, String rule, String name, String text) {
+public record Notice(long window, @Nullable Integer uid, String hotkey, String rule, String name, String text) {
     /** Everything of a window that somebody should know of: the rules' in the order applied, then the others by uid. */
     public static Stream<Notice> of(SettledWindow settled) {
         var uids = uids(settled);
@@ -52,10 +51,12 @@ public record Notice(
         if (outcome.reason() != null) {
             return Optional.of(of(window, outcome, "refused", outcome.reason().code()));
         }
-        return Optional.ofNullable(outcome.failure()).map(failure -> of(window, outcome, "not_measured", failure.code()));
+        return Optional.ofNullable(outcome.failure())
+                .map(failure -> of(window, outcome, "not_measured", failure.code()));
     }
 
     private static Notice of(long window, PeerOutcome outcome, String rule, String reason) {
-        return new Notice(window, outcome.uid(), outcome.hotkey(), rule, rule.replace('_', ' '), reason + ", no penalty");
+        return new Notice(
+                window, outcome.uid(), outcome.hotkey(), rule, rule.replace('_', ' '), reason + ", no penalty");
     }
 }

@@ -29,8 +29,7 @@ public record WindowLosses(double ownBefore, double ownAfter, double randomBefor
                         own.size()));
     }
 
-    private static List<LossPair> pairs(
-            List<PeerOutcome> outcomes, Function<PeerOutcome, @Nullable LossPair> pair) {
+    private static List<LossPair> pairs(List<PeerOutcome> outcomes, Function<PeerOutcome, @Nullable LossPair> pair) {
         return outcomes.stream()
                 .flatMap(outcome -> Stream.ofNullable(pair.apply(outcome)))
                 .toList();

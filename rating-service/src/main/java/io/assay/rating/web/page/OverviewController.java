@@ -35,8 +35,7 @@ public final class OverviewController {
             summary = "The newest windows as they are drawn: losses, every peer's weight and ordinal, penalties",
             description = "Of the windows that are remembered, `assay.rating.recent-windows` at most.")
     ResponseEntity<Overview> overview(
-            @RequestParam @Nullable Integer netuid,
-            @RequestParam(defaultValue = "120") @Min(1) @Max(500) int windows) {
+            @RequestParam @Nullable Integer netuid, @RequestParam(defaultValue = "120") @Min(1) @Max(500) int windows) {
         var asked = subnet.netuid(netuid);
         var newest = recent.newest(asked);
         var kept = recent.before(asked, Long.MAX_VALUE, windows);

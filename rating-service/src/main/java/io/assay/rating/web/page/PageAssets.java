@@ -75,7 +75,8 @@ public final class PageAssets {
         try {
             var found = new PathMatchingResourcePatternResolver().getResources(pattern);
             if (found.length != 1) {
-                throw new IllegalStateException(pattern + " is on the class path " + found.length + " times, allowed: 1");
+                throw new IllegalStateException(
+                        pattern + " is on the class path " + found.length + " times, allowed: 1");
             }
             return found[0].getContentAsByteArray();
         } catch (IOException e) {

@@ -52,8 +52,7 @@ public final class VerdictStream implements SmartLifecycle {
      * @param live what else it is sent; absent when it wants verdicts only
      * @param told what an item becomes on the wire
      */
-    <T> Flux<T> open(
-            int netuid, @Nullable Long after, @Nullable LiveRecord live, Function<StreamItem, List<T>> told) {
+    <T> Flux<T> open(int netuid, @Nullable Long after, @Nullable LiveRecord live, Function<StreamItem, List<T>> told) {
         return Flux.defer(() -> {
             var place = live == null ? null : new LivePlace(netuid, live);
             var client = new StreamClient(netuid, after, place, recent, settings, scheduler.createWorker());
