@@ -31,8 +31,8 @@ final class LivePlace {
     /** It was sent something of this. */
     void seen(StreamItem item) {
         switch (item) {
-            case StreamItem.Progress(_, var windows) -> progress = windows;
-            case StreamItem.Submitted(_, var sent) -> submissions = sent;
+            case StreamItem.Progress shown -> progress = shown.windows();
+            case StreamItem.Submitted shown -> submissions = shown.submissions();
             case StreamItem.Settled _, StreamItem.Gap _, StreamItem.Heartbeat _, StreamItem.TooSlow _ -> {
                 // its place among the verdicts is kept elsewhere
             }
