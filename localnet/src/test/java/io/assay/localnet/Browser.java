@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -81,8 +82,13 @@ final class Browser implements AutoCloseable {
         Files.write(file, Base64.getDecoder().decode((String) answer.get("data")));
     }
 
-    Object run(String script, Object... arguments) {
+    @Nullable Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
+    }
+
+    /** Whether an expression of the page is true. */
+    boolean holds(String expression) {
+        return Boolean.TRUE.equals(run("return " + expression));
     }
 
     /** Errors in the console since the start. */

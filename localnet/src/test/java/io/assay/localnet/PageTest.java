@@ -104,12 +104,13 @@ class PageTest {
     }
 
     private long window() {
-        var caption = one("#board caption").getDomProperty("textContent");
+        var caption = texts("#board caption").getFirst();
         return caption.isEmpty() ? -1 : Long.parseLong(caption.substring(caption.lastIndexOf(' ') + 1));
     }
 
     private String get(String path) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(page).resolve(path)).header("Accept", "text/plain, application/json");
+        var request =
+                HttpRequest.newBuilder(URI.create(page).resolve(path)).header("Accept", "text/plain, application/json");
         return http.send(request.build(), BodyHandlers.ofString()).body();
     }
 
@@ -144,12 +145,20 @@ class PageTest {
             one("#window").clear();
             one("#window").sendKeys(asked + "" + Keys.ENTER);
             await(() -> one("#explanation-head").getText().contains("after window " + asked + " "));
-            var told = get("/api/v1/peers/" + hotkey + "/explanation?window=" + asked).lines().toList();
+            var told = get("/api/v1/peers/" + hotkey + "/explanation?window=" + asked)
+                    .lines()
+                    .toList();
             assertThat(one("#explanation-head").getText()).isEqualTo(told.getFirst());
             assertThat(texts("#explanation dd"))
-                    .isEqualTo(told.stream().skip(1).map(line -> line.substring(15)).toList());
+                    .isEqualTo(told.stream()
+                            .skip(1)
+                            .map(line -> line.substring(15))
+                            .toList());
             assertThat(texts("#explanation dt"))
-                    .isEqualTo(told.stream().skip(1).map(line -> line.substring(2, 14).strip()).toList());
+                    .isEqualTo(told.stream()
+                            .skip(1)
+                            .map(line -> line.substring(2, 14).strip())
+                            .toList());
         }
         one(".back a").sendKeys(Keys.ENTER);
         await(() -> one("#board").isDisplayed());
@@ -167,7 +176,7 @@ class PageTest {
         browser.run("window.loadedOnce = true");
         var before = window();
         await(() -> window() > before);
-        assertThat(browser.run("return window.loadedOnce")).isEqualTo(true);
+        assertThat(browser.holds("window.loadedOnce")).isTrue();
     }
 
     private void tellsWhoWasRefusedAndWhatWasSubmitted() throws Exception {
@@ -180,9 +189,9 @@ class PageTest {
         for (var width : List.of(390, 1440)) {
             for (var scheme : List.of("light", "dark")) {
                 browser.look(width, 900, scheme);
-                await(() -> browser.run("return innerWidth").equals((long) width));
-                assertThat((long) browser.run("return document.documentElement.scrollWidth"))
-                        .isLessThanOrEqualTo(width);
+                await(() -> browser.holds("innerWidth === " + width));
+                assertThat(browser.holds("document.documentElement.scrollWidth <= innerWidth"))
+                        .isTrue();
                 browser.picture(Path.of("target", "page", "page-" + width + "-" + scheme + ".png"));
             }
         }
@@ -195,7 +204,7 @@ class PageTest {
         run();
         await(() -> one("#connection").getText().equals("Live"));
         await(() -> window() > before);
-        assertThat(browser.run("return window.loadedOnce")).isEqualTo(true);
+        assertThat(browser.holds("window.loadedOnce")).isTrue();
         assertThat(get("/api/v1/overview")).contains("\"window\":0,");
     }
 }

@@ -19,7 +19,8 @@ final class LivePlace {
     }
 
     /** What it has not seen yet. */
-    @Nullable StreamItem next() {
+    @Nullable
+    StreamItem next() {
         var windows = live.progress(netuid);
         if (!windows.equals(progress)) {
             return new StreamItem.Progress(netuid, windows);
