@@ -93,7 +93,9 @@ export class PeerView {
     const [first, ...lines] = told.trimEnd().split('\n');
     const window = /after window (\d+) /.exec(first)?.[1] ?? this.window;
     this.explained = window === undefined ? undefined : Number(window);
-    this.input.value = window ?? '';
+    if (document.activeElement !== this.input) {
+      this.input.value = window ?? '';
+    }
     text(this.head, first);
     this.explanation.replaceChildren(...lines.map((line) => {
       const [, name, what] = EXPLAINED.exec(line) ?? [null, '', line];

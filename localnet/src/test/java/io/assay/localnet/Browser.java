@@ -82,7 +82,8 @@ final class Browser implements AutoCloseable {
         Files.write(file, Base64.getDecoder().decode((String) answer.get("data")));
     }
 
-    @Nullable Object run(String script, Object... arguments) {
+    @Nullable
+    Object run(String script, Object... arguments) {
         return driver.executeScript(script, arguments);
     }
 

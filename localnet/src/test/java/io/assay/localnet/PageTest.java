@@ -142,8 +142,7 @@ class PageTest {
         var hotkey = one("#board tbody tr").getDomAttribute("data-hotkey");
         one("#board tbody tr th.hotkey a").click();
         for (var asked : List.of(1, 0)) {
-            one("#window").clear();
-            one("#window").sendKeys(asked + "" + Keys.ENTER);
+            one("#window").sendKeys(Keys.chord(Keys.CONTROL, "a") + asked + Keys.ENTER);
             await(() -> one("#explanation-head").getText().contains("after window " + asked + " "));
             var told = get("/api/v1/peers/" + hotkey + "/explanation?window=" + asked)
                     .lines()
