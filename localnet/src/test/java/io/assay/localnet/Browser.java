@@ -41,6 +41,7 @@ final class Browser implements AutoCloseable {
                 "--no-sandbox",
                 "--disable-dev-shm-usage",
                 "--disable-background-networking",
+                "--hide-scrollbars",
                 "--no-first-run");
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(driver.toFile())
