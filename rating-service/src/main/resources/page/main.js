@@ -1,9 +1,10 @@
 import { Board } from './board.js';
-import { chosenSkill, losses, modelLoss, weightShares } from './charts.js';
+import { losses, modelLoss, weightShares } from './charts.js';
 import { attribute, byId, el, text } from './dom.js';
 import { Notices } from './notices.js';
 import { PeerView } from './peer.js';
 import { Figures, Progress } from './progress.js';
+import { chosenSkill } from './skill.js';
 import { State } from './state.js';
 import { Stream } from './stream.js';
 import { Submissions } from './submissions.js';

@@ -1,7 +1,8 @@
 import { told } from './board.js';
-import { LineChart, Skill } from './charts.js';
-import { byId, el, text } from './dom.js';
+import { el, text } from './dom.js';
 import { fixed, peerLink, percent, short } from './format.js';
+import { LineChart } from './linechart.js';
+import { Skill } from './skill.js';
 import { ordinal } from './state.js';
 
 const EXPLAINED = /^ {2}(.{12}) (.*)$/;
@@ -11,12 +12,22 @@ export class PeerView {
   constructor(state, hotkey) {
     this.state = state;
     this.hotkey = hotkey;
+    this.ended = new AbortController();
+    const { signal } = this.ended;
     this.facts = el('dl', { class: 'figures' });
     this.heading = el('h1', { tabindex: '-1' }, 'Peer ', el('span', { class: 'hotkey' }, hotkey));
-    this.skill = new Skill(state);
-    this.weights = new LineChart({ title: 'Weight', note: 'share after each window', format: percent, axis: (share) => `${Number((100 * share).toFixed(1))} %` });
+    this.skill = new Skill(state, 'Skill', signal);
+    this.weights = new LineChart({
+      title: 'Weight',
+      note: 'share after each window',
+      format: percent,
+      axis: (share) => `${Number((100 * share).toFixed(1))} %`,
+      signal,
+    });
     this.explanation = el('dl', { id: 'explanation', class: 'steps', 'aria-live': 'polite' });
-    this.input = el('input', { type: 'number', min: '0', step: '1', inputmode: 'numeric', id: 'window', onchange: () => this.go(this.input.value) });
+    this.input = el('input', {
+      type: 'number', min: '0', step: '1', inputmode: 'numeric', id: 'window', onchange: () => this.go(this.input.value),
+    });
     this.head = el('p', { class: 'lead', id: 'explanation-head' });
     this.node = el('div', { class: 'peer' },
       el('p', { class: 'back' }, el('a', { href: '#/' }, '← Overview')), this.heading, this.facts,
@@ -24,15 +35,18 @@ export class PeerView {
         el('h2', { id: 'h-why' }, 'Why it has its weight'), this.windows(), this.head, this.explanation),
       el('div', { class: 'grid wide' }, this.skill.node, this.weights.node));
     this.skill.choose(hotkey);
-    this.onWindow = () => this.live();
-    state.on('window', this.onWindow);
-    state.on('past', this.onWindow);
+    state.on('window', () => this.live(), signal);
+    state.on('past', () => this.live(), signal);
     this.live();
   }
 
   windows() {
     const step = (by) => () => this.go(String(Math.max(0, Number(this.input.value) + by)));
-    return el('form', { class: 'windows', onsubmit: (event) => { event.preventDefault(); this.go(this.input.value); } },
+    const submit = (event) => {
+      event.preventDefault();
+      this.go(this.input.value);
+    };
+    return el('form', { class: 'windows', onsubmit: submit },
       el('label', { for: 'window' }, 'After window'),
       el('button', { type: 'button', onclick: step(-1), 'aria-label': 'The window before' }, '‹'),
       this.input,
@@ -81,10 +95,16 @@ export class PeerView {
 
   async explain() {
     const asked = this.window;
-    const netuid = this.state.netuid === null ? '' : `netuid=${this.state.netuid}&`;
-    const path = `/api/v1/peers/${encodeURIComponent(this.hotkey)}/explanation?${netuid}${asked === undefined ? '' : `window=${asked}`}`;
+    const query = new URLSearchParams();
+    if (this.state.netuid !== null) {
+      query.set('netuid', this.state.netuid);
+    }
+    if (asked !== undefined) {
+      query.set('window', asked);
+    }
+    const path = `/api/v1/peers/${encodeURIComponent(this.hotkey)}/explanation?${query}`;
     const response = await fetch(path, { headers: { Accept: 'text/plain' } }).catch(() => null);
-    if (asked === this.window && !this.closed) {
+    if (asked === this.window && !this.ended.signal.aborted) {
       this.show(response?.ok ? await response.text() : await reason(response));
     }
   }
@@ -104,9 +124,7 @@ export class PeerView {
   }
 
   close() {
-    this.closed = true;
-    this.state.removeEventListener('window', this.onWindow);
-    this.state.removeEventListener('past', this.onWindow);
+    this.ended.abort();
   }
 
   title() {

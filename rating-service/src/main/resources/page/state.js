@@ -87,8 +87,9 @@ export class State extends EventTarget {
     this.dispatchEvent(new CustomEvent(what));
   }
 
-  on(what, handler) {
-    this.addEventListener(what, handler);
+  /** Listens, until the signal says that the listener has gone. */
+  on(what, handler, signal) {
+    this.addEventListener(what, handler, { signal });
   }
 }
 
