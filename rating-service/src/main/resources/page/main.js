@@ -12,7 +12,7 @@ import { Submissions } from './submissions.js';
 const asked = new URLSearchParams(location.search).get('netuid');
 const netuid = /^\d{1,5}$/.test(asked ?? '') ? asked : '';
 const query = netuid ? `?netuid=${netuid}` : '';
-const state = new State();
+const state = new State(netuid === '' ? null : Number(netuid));
 let peer = null;
 
 function status(name, words) {

@@ -6,7 +6,6 @@ const WINDOWS = 120;
 const NOTICES = 200;
 
 export class State extends EventTarget {
-  netuid = null;
   netuids = [];
   points = [];
   series = new Map();
@@ -14,6 +13,12 @@ export class State extends EventTarget {
   newest = null;
   progress = [];
   submissions = [];
+
+  /** Of a subnet, or of the service's first one, whose number the overview will tell. */
+  constructor(netuid) {
+    super();
+    this.netuid = netuid;
+  }
 
   /** Takes an overview as the past. */
   load(overview) {
