@@ -2,6 +2,7 @@ package io.assay.localnet;
 
 import io.assay.localnet.part.DataDirectory;
 import io.assay.localnet.part.ServiceAddress;
+import io.assay.rating.RatingApplication;
 import io.assay.service.s3.StoreAddress;
 import java.net.URI;
 import java.util.List;
@@ -13,4 +14,14 @@ import java.util.List;
  * @param store its keys guard nothing but this localnet
  */
 public record Addresses(
-        String kafka, StoreAddress store, URI chain, List<ServiceAddress> services, DataDirectory data) {}
+        String kafka, StoreAddress store, URI chain, List<ServiceAddress> services, DataDirectory data) {
+    /** The page that shows what is going on. */
+    public URI page() {
+        return services.stream()
+                .filter(service -> service.name().equals(RatingApplication.NAME))
+                .findFirst()
+                .orElseThrow()
+                .uri()
+                .resolve("/");
+    }
+}

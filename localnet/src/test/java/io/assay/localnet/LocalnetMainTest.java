@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.assay.audit.core.Audit;
 import io.assay.audit.core.Difference;
 import io.assay.audit.log.LogDirectorySource;
-import io.assay.command.UsageException;
-import io.assay.localnet.part.Ports;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +27,7 @@ class LocalnetMainTest {
 
     @Test
     void goesOnAfterKill9WithoutASecondVerdictOrSubmission() throws Exception {
-        var base = freeBase();
+        var base = LocalnetProcess.freeBase();
         var first = start("--port-base", base);
         try (var lines = first.inputReader()) {
             assertThat(lines.lines().anyMatch(line -> line.startsWith("window 3 ")))
@@ -116,41 +113,6 @@ class LocalnetMainTest {
     }
 
     private Process start(String... options) throws IOException {
-        var hparams = Files.writeString(directory.resolve("over.json"), """
-                {"blocks_per_window": 14, "time_window_delta_seconds": 1, "windows_per_weights": 2,
-                 "checkpoint_frequency": 2, "sequence_length": 32, "random_sample_batches": 1,
-                 "model": {"vocab_size": 320, "hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2,
-                           "num_key_value_heads": 1, "intermediate_size": 64, "max_position_embeddings": 32}}
-                """);
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LocalnetMain.class.getName(),
-                "--miners",
-                "honest=2,broken=1",
-                "--data",
-                directory.resolve("data").toString(),
-                "--hparams",
-                hparams.toString()));
-        command.addAll(List.of(options));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
-    }
-
-    /** A base with free ports below the range that the system hands out for outgoing connections. */
-    private static String freeBase() {
-        for (var base = 20_000; base < 30_000; base += 50) {
-            try {
-                new Ports(base).requireFree();
-                return Integer.toString(base);
-            } catch (UsageException _) {
-                // the next one may be free
-            }
-        }
-        throw new IllegalStateException("no free ports from 20000 to 30000");
+        return LocalnetProcess.start(directory, "honest=2,broken=1", options);
     }
 }

@@ -6,6 +6,8 @@ import io.assay.rating.kafka.RatingStreams;
 import io.assay.rating.kafka.RecordedVerdicts;
 import io.assay.rating.kafka.StreamsHealth;
 import io.assay.rating.kafka.StreamsLiveness;
+import io.assay.rating.live.LiveFollower;
+import io.assay.rating.live.LiveRecord;
 import io.assay.rating.record.RecentVerdicts;
 import io.assay.rating.record.VerdictArchive;
 import io.assay.rating.record.VerdictFollower;
@@ -67,6 +69,17 @@ class RatingConfiguration {
             DeclaredTopics declared) {
         var most = rating.recentWindows() * subnets.all().size();
         return new VerdictFollower(kafka, most, recent, stream::settled);
+    }
+
+    @Bean
+    LiveRecord liveRecord(Subnets subnets) {
+        return new LiveRecord(subnets.all().stream().map(HParams::netuid).toList());
+    }
+
+    @Bean
+    LiveFollower liveFollower(
+            KafkaSettings kafka, LiveRecord live, Subnets subnets, VerdictStream stream, DeclaredTopics declared) {
+        return new LiveFollower(kafka, live, subnets.all().size(), stream::changed);
     }
 
     @Bean(destroyMethod = "close")

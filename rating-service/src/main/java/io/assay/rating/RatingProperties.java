@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param applicationId prefix of the Streams application's id; the subnets are appended
  * @param threads that settle, 1 to 64; more than the topic {@code windows} has partitions stay idle
  * @param standbyReplicas instances that keep a copy of the state beside the one that settles, 0 to 3
- * @param recentWindows windows of each subnet that the API answers from memory, 1 to 10,000; they take some 0.5 kB a peer
- *     and window: 27 MB for 200 windows of 256 peers
+ * @param recentWindows windows of each subnet that the API answers from memory, 1 to 10,000; they take some 0.7 kB a peer
+ *     and window: 36 MB for 200 windows of 256 peers
  */
 @ConfigurationProperties("assay.rating")
 public record RatingProperties(

@@ -66,6 +66,7 @@ class RatingServiceTest {
                 answersOfTheFirstWindow(service);
                 answersOfWhatIsUnknown(service);
                 answersOfTheManagementPort(service);
+                streamOfThePage(service);
             }
             try (var service = start(broker, state)) {
                 assertThat(get(service, "/api/v1/windows/1").statusCode()).isEqualTo(200);
@@ -75,6 +76,7 @@ class RatingServiceTest {
                                 .intValue())
                         .isEqualTo(2);
                 answersFromTheArchive(service);
+                streamOfThePage(service);
             }
             var verdicts = verdicts(broker);
             assertThat(verdicts).extracting(WindowVerdict::window).containsExactly(1L, 2L);
@@ -112,6 +114,21 @@ class RatingServiceTest {
         var windows = body(get(service, "/api/v1/windows?limit=10")).get("windows");
         assertThat(windows).hasSize(1);
         assertThat(windows.get(0).get("evaluated").intValue()).isEqualTo(3);
+    }
+
+    /** Before the restart from what was just said, after it from the topics' ends. */
+    private void streamOfThePage(ConfigurableApplicationContext service) throws Exception {
+        var port = service.getEnvironment().getRequiredProperty("local.server.port");
+        var uri = URI.create("http://127.0.0.1:" + port + "/api/v1/live");
+        var response = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofLines());
+        try (var lines = response.body()) {
+            assertThat(lines.filter(line -> line.startsWith("data:{\"netuid\":3,\"windows\":"))
+                            .map(line -> json.readTree(line.substring(5)).at("/windows/0"))
+                            .anyMatch(newest -> newest.get("window").intValue() == 2
+                                    && newest.get("roster").intValue() == 3
+                                    && newest.get("evaluated").intValue() >= 1))
+                    .isTrue();
+        }
     }
 
     private static void answersFromTheArchive(ConfigurableApplicationContext service) {

@@ -47,6 +47,7 @@ public final class Terminal {
                 "data     %s%s",
                 at.data().root(), at.data().temporary() ? "   (deleted at the end; keep it with --data DIR)" : "");
         say("log      %s", at.data().root().resolve("logs").resolve("localnet.log"));
+        say("page     %s", at.page());
     }
 
     /** A window that has its verdict. */

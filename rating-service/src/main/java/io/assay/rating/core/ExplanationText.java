@@ -2,25 +2,17 @@ package io.assay.rating.core;
 
 import io.assay.protocol.event.LossPair;
 import io.assay.protocol.event.StandingChange;
-import io.assay.protocol.event.StandingChange.InactivityPenalty;
-import io.assay.protocol.event.StandingChange.InvalidGradient;
-import io.assay.protocol.event.StandingChange.MissingGradientPenalty;
 import io.assay.protocol.event.StandingChange.OverlapPenalty;
-import io.assay.protocol.event.StandingChange.PoorSyncPenalty;
 import io.assay.protocol.event.StandingChange.Rated;
-import io.assay.protocol.event.StandingChange.Reset;
 import io.assay.rating.core.Explanation.Arrival;
 import io.assay.rating.core.Explanation.Measured;
 import io.assay.rating.core.Explanation.Score;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An {@link Explanation} for people: a line for each step from the upload to the weight. */
 public final class ExplanationText {
-    private static final int PERCENT = 100;
-
     private final StringBuilder out = new StringBuilder();
     private final Explanation why;
 
@@ -123,91 +115,8 @@ public final class ExplanationText {
     }
 
     private void change(StandingChange change) {
-        switch (change) {
-            case Reset reset ->
-                line(
-                        "reset",
-                        format(
-                                "absent since window %d, longer than %d windows (reset_inactivity_windows):"
-                                        + " everything starts afresh",
-                                reset.inactiveSince(), reset.resetInactivityWindows()));
-            case InactivityPenalty penalty ->
-                line("inactivity", "absent since window " + penalty.inactiveSince() + lost(penalty, penalty.share()));
-            case PoorSyncPenalty penalty -> line("poor sync", behind(penalty) + lost(penalty, penalty.share()));
-            case MissingGradientPenalty penalty ->
-                line("no gradient", missing(penalty) + lost(penalty, penalty.share()));
-            case InvalidGradient invalid ->
-                line("invalid", invalid(invalid) + format(": final score %.6f -> 0", score(invalid.before())));
-            case Rated rated -> rated(rated);
-            case OverlapPenalty penalty -> line("copy", alike(penalty) + lost(penalty, penalty.share()));
-        }
-    }
-
-    private static double score(StandingChange.Values values) {
-        return values.finalScore();
-    }
-
-    private static String lost(StandingChange change, double share) {
-        var average = change.before().binaryAverage() == change.after().binaryAverage()
-                ? ""
-                : format(
-                        ", binary average %.4f -> %.4f",
-                        change.before().binaryAverage(), change.after().binaryAverage());
-        return format(
-                ": %s takes %s: final score %.6f -> %.6f%s",
-                change.rule(), percent(share), score(change.before()), score(change.after()), average);
-    }
-
-    private static String behind(PoorSyncPenalty penalty) {
-        return penalty.stepsBehind() == null
-                ? "no usable probe, which counts as out of sync"
-                : format("%.3f steps behind, allowed %s", penalty.stepsBehind(), penalty.syncMaxStepsBehind());
-    }
-
-    private static String alike(OverlapPenalty penalty) {
-        var overlap = penalty.overlap();
-        return format(
-                "%s of the indices are those of %s's upload, %s; usual are %s, of the rest it has %s, allowed: below %s"
-                        + " (idx_overlap_threshold)",
-                percent(overlap.share()),
-                overlap.withHotkey(),
-                overlap.uploadedAt().equals(overlap.otherUploadedAt())
-                        ? "of the same second"
-                        : "which came "
-                                + Duration.between(overlap.otherUploadedAt(), overlap.uploadedAt())
-                                        .toSeconds() + " s before",
-                percent(overlap.usual()),
-                percent(overlap.excess()),
-                percent(penalty.idxOverlapThreshold()));
-    }
-
-    private static String missing(MissingGradientPenalty penalty) {
-        return penalty.reason() == null
-                ? penalty.status().name().toLowerCase(Locale.ROOT)
-                : "refused as " + penalty.reason().code();
-    }
-
-    private static String invalid(InvalidGradient invalid) {
-        return invalid.reason() == null
-                ? Objects.requireNonNull(invalid.failure()).code()
-                : invalid.reason().code();
-    }
-
-    private void rated(Rated rated) {
-        var before = rated.before();
-        var after = rated.after();
-        line(
-                "match",
-                format(
-                        "place %d of %d: mu %.6f -> %.6f, sigma %.6f -> %.6f, ordinal %.6f -> %.6f",
-                        rated.place(),
-                        rated.players(),
-                        before.mu(),
-                        after.mu(),
-                        before.sigma(),
-                        after.sigma(),
-                        before.mu() - 3 * before.sigma(),
-                        after.mu() - 3 * after.sigma()));
+        var told = ChangeText.of(change);
+        line(told.name(), told.text());
     }
 
     private void score(@Nullable Score score) {
@@ -264,7 +173,7 @@ public final class ExplanationText {
     }
 
     private static String percent(double share) {
-        return format("%.2f %%", PERCENT * share);
+        return ChangeText.percent(share);
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // the annotation is of a library that the core does not see

@@ -9,12 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the API tells of a window without reading its verdict again: the verdict less its inputs and parameters, some
- * 0.5 kB a peer.
+ * What the API tells of a window without reading its verdict again: the verdict less its parameters and most of its
+ * inputs, some 0.7 kB a peer.
  *
  * @param standings every known peer's standing after the window, by hotkey
  * @param changes in the order applied
  * @param weights peers with a positive weight, by uid
+ * @param outcomes what was found of each of the roster, by uid
  * @param previousVerdictHash absent in the first verdict of a subnet
  * @param position of the whole verdict
  */
@@ -24,6 +25,7 @@ public record SettledWindow(
         List<Standing> standings,
         List<StandingChange> changes,
         List<Weight> weights,
+        List<PeerOutcome> outcomes,
         @Nullable String previousVerdictHash,
         Position position) {
     /** What is kept of a verdict. */
@@ -39,6 +41,7 @@ public record SettledWindow(
                 verdict.standings(),
                 verdict.changes(),
                 verdict.weights(),
+                PeerOutcome.of(verdict.inputs()),
                 verdict.previousVerdictHash(),
                 position);
     }

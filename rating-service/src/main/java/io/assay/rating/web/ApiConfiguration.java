@@ -2,6 +2,11 @@ package io.assay.rating.web;
 
 import io.assay.rating.Subnets;
 import io.assay.rating.record.RecentVerdicts;
+import io.assay.rating.web.page.OverviewController;
+import io.assay.rating.web.page.PageAssets;
+import io.assay.rating.web.page.PageController;
+import io.assay.rating.web.page.PageHeaders;
+import io.assay.rating.web.stream.LiveController;
 import io.assay.rating.web.stream.StreamController;
 import io.assay.rating.web.stream.StreamSettings;
 import io.assay.rating.web.stream.VerdictStream;
@@ -16,7 +21,7 @@ import org.springframework.format.FormatterRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import reactor.core.scheduler.Schedulers;
 
-/** The API's beans; it takes what it reads from, {@link RecentVerdicts} and the lookup, from the service. */
+/** The beans of API and page; what they read from, such as {@link RecentVerdicts}, they take from the service. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(StreamSettings.class)
 @Import({
@@ -24,6 +29,9 @@ import reactor.core.scheduler.Schedulers;
     ExplanationController.class,
     WindowsController.class,
     StreamController.class,
+    LiveController.class,
+    OverviewController.class,
+    PageController.class,
     RecordProblems.class,
     OpenApiConfiguration.class
 })
@@ -47,6 +55,16 @@ public class ApiConfiguration implements WebFluxConfigurer {
     @Bean
     VerdictStream verdictStream(RecentVerdicts recent, StreamSettings settings) {
         return new VerdictStream(recent, settings, Schedulers.parallel());
+    }
+
+    @Bean
+    PageAssets pageAssets() {
+        return PageAssets.read();
+    }
+
+    @Bean
+    PageHeaders pageHeaders() {
+        return new PageHeaders();
     }
 
     /** Names on the wire are those that the answers use, not those of the code. */

@@ -8,13 +8,13 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
 /** Answers with what lets a client keep them. ETags are weak, since the same answer goes out with and without gzip. */
-final class Caching {
+public final class Caching {
     private static final Duration FOREVER = Duration.ofDays(365);
 
     private Caching() {}
 
     /** An answer that is good until there is a newer verdict. */
-    static <T> ResponseEntity<T> untilTheNext(Optional<SettledWindow> newest, T body) {
+    public static <T> ResponseEntity<T> untilTheNext(Optional<SettledWindow> newest, T body) {
         var answer = ResponseEntity.ok()
                 .cacheControl(CacheControl.noCache())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);

@@ -45,7 +45,12 @@ class ProblemsApiTest {
                 "/api/v1/windows/-1|400|window is -1, allowed: 0 or more",
                 "/api/v1/windows/last|400|window is last, allowed: a whole number",
                 "/api/v1/nothing|404|there is nothing at /api/v1/nothing; /api/v1/openapi.json lists what there is",
-                "/|404|there is nothing at /; /api/v1/openapi.json lists what there is"
+                "/assets/0/main.js|404|the page has no file main.js of that version",
+                "/main.js|404|there is nothing at /main.js; /api/v1/openapi.json lists what there is",
+                "/page/main.js|404|there is nothing at /page/main.js; /api/v1/openapi.json lists what there is",
+                "/api/v1/overview?windows=0|400|windows is 0, allowed: 1 to 500",
+                "/api/v1/overview?netuid=5|404|subnet 5 is not rated here, known: 3, 9",
+                "/api/v1/live?netuid=5|404|subnet 5 is not rated here, known: 3, 9"
             })
     void whatCannotBeAnsweredIsAProblemThatSaysWhy(String path, int status, String detail) throws Exception {
         problem(service.get(path), status, detail);

@@ -22,6 +22,7 @@ final class StreamClient {
     private final Worker worker;
     private final Sinks.Empty<Void> end = Sinks.empty();
     private final int netuid;
+    private final @Nullable LivePlace live;
     private @Nullable FluxSink<StreamItem> sink;
     private @Nullable Long place;
     private @Nullable String sent;
@@ -33,10 +34,18 @@ final class StreamClient {
      * A client.
      *
      * @param after the window after which it wants to resume; when absent it begins with the newest
+     * @param live what it has seen of what is going on; absent when it wants verdicts only
      */
-    StreamClient(int netuid, @Nullable Long after, RecentVerdicts recent, StreamSettings settings, Worker worker) {
+    StreamClient(
+            int netuid,
+            @Nullable Long after,
+            @Nullable LivePlace live,
+            RecentVerdicts recent,
+            StreamSettings settings,
+            Worker worker) {
         this.netuid = netuid;
         this.place = after;
+        this.live = live;
         this.resuming = after != null;
         this.recent = recent;
         this.settings = settings;
@@ -70,6 +79,11 @@ final class StreamClient {
         });
     }
 
+    /** Something is going on. */
+    void changed() {
+        work(this::hand);
+    }
+
     /** Ends at once, without waiting for the client to take what is left. */
     Mono<Void> ended() {
         return end.asMono();
@@ -86,6 +100,20 @@ final class StreamClient {
     }
 
     private void hand() {
+        handVerdicts();
+        if (live != null) {
+            handNews(live);
+        }
+    }
+
+    private void handNews(LivePlace seen) {
+        for (var news = seen.next(); wanted() && news != null; news = seen.next()) {
+            send(news);
+            seen.seen(news);
+        }
+    }
+
+    private void handVerdicts() {
         for (var next = next(); wanted() && next != null; next = next()) {
             missed = 0;
             var gap = gapBefore(next);

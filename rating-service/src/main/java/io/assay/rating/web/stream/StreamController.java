@@ -55,11 +55,9 @@ public final class StreamController {
                     @RequestHeader(name = "Last-Event-ID", required = false)
                     @Nullable
                     String lastEventId) {
-        var last = lastEventId == null || lastEventId.isEmpty() ? null : LastEvent.read(lastEventId);
-        var asked = subnet.netuid(netuid == null && last != null ? (Integer) last.netuid() : netuid);
-        var after = last == null ? null : (Long) last.windowOf(asked);
+        var place = Place.asked(subnet, netuid, lastEventId);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(stream.open(asked, after, StreamEvents::of));
+                .body(stream.open(place.netuid(), place.after(), null, StreamEvents::of));
     }
 }

@@ -32,20 +32,37 @@ final class StreamEvents {
     static List<ServerSentEvent<Object>> of(StreamItem item) {
         return switch (item) {
             case StreamItem.Settled(var settled) -> settled(settled);
-            case StreamItem.Gap(var netuid, var after, var resumedAt) ->
-                List.of(named("gap").data(new Gap(netuid, after, resumedAt)).build());
-            case StreamItem.Heartbeat _ ->
-                List.of(ServerSentEvent.builder().comment("heartbeat").build());
-            case StreamItem.TooSlow(var windows) ->
-                List.of(named("error")
-                        .data(new Failure(windows + " windows were settled while nothing was taken from the stream;"
-                                + " connect again with the last event's id"))
-                        .build());
+            case StreamItem.Gap gap -> List.of(gap(gap));
+            case StreamItem.Heartbeat _ -> List.of(heartbeat());
+            case StreamItem.TooSlow slow -> List.of(tooSlow(slow));
+            case StreamItem.Progress _, StreamItem.Submitted _ -> List.of();
         };
     }
 
+    static ServerSentEvent<Object> gap(StreamItem.Gap gap) {
+        return named("gap")
+                .data(new Gap(gap.netuid(), gap.after(), gap.resumedAt()))
+                .build();
+    }
+
+    static ServerSentEvent<Object> heartbeat() {
+        return ServerSentEvent.builder().comment("heartbeat").build();
+    }
+
+    static ServerSentEvent<Object> tooSlow(StreamItem.TooSlow slow) {
+        return named("error")
+                .data(new Failure(slow.windows() + " windows were settled while nothing was taken from the stream;"
+                        + " connect again with the last event's id"))
+                .build();
+    }
+
+    /** The id of a window's events. */
+    static String id(SettledWindow settled) {
+        return settled.netuid() + "/" + settled.window();
+    }
+
     private static List<ServerSentEvent<Object>> settled(SettledWindow settled) {
-        var id = settled.netuid() + "/" + settled.window();
+        var id = id(settled);
         return List.of(
                 named("verdict")
                         .id(id)
@@ -58,7 +75,7 @@ final class StreamEvents {
                         .build());
     }
 
-    private static ServerSentEvent.Builder<Object> named(String event) {
+    static ServerSentEvent.Builder<Object> named(String event) {
         return ServerSentEvent.builder().event(event);
     }
 }

@@ -1,5 +1,6 @@
 package io.assay.rating.web.stream;
 
+import io.assay.rating.live.LiveRecord;
 import io.assay.rating.record.RecentVerdicts;
 import io.assay.rating.record.SettledWindow;
 import java.util.HashSet;
@@ -34,6 +35,11 @@ public final class VerdictStream implements SmartLifecycle {
         snapshot().forEach(StreamClient::settled);
     }
 
+    /** Tells every client that something is going on. */
+    public void changed() {
+        snapshot().forEach(StreamClient::changed);
+    }
+
     /** Clients at the moment. */
     public int clients() {
         return snapshot().size();
@@ -43,11 +49,13 @@ public final class VerdictStream implements SmartLifecycle {
      * What a client is sent from its subscription on; fails with 503 when there are too many, or it has not begun.
      *
      * @param after the window after which it wants to resume; when absent it begins with the newest
+     * @param live what else it is sent; absent when it wants verdicts only
      * @param told what an item becomes on the wire
      */
-    <T> Flux<T> open(int netuid, @Nullable Long after, Function<StreamItem, List<T>> told) {
+    <T> Flux<T> open(int netuid, @Nullable Long after, @Nullable LiveRecord live, Function<StreamItem, List<T>> told) {
         return Flux.defer(() -> {
-            var client = new StreamClient(netuid, after, recent, settings, scheduler.createWorker());
+            var place = live == null ? null : new LivePlace(netuid, live);
+            var client = new StreamClient(netuid, after, place, recent, settings, scheduler.createWorker());
             return add(client)
                     // One at a time, so that what is asked of the client is what the connection asks for.
                     ? client.items()

@@ -125,7 +125,14 @@ class SlowClientTest {
                 line.weighted(),
                 line.verdictHash());
         var settled = new SettledWindow(
-                3, summary, LARGE.standings(), List.of(), List.of(), line.verdictHash(), new Position(0, window));
+                3,
+                summary,
+                LARGE.standings(),
+                List.of(),
+                List.of(),
+                List.of(),
+                line.verdictHash(),
+                new Position(0, window));
         recent.add(settled);
         stream.settled(settled);
     }

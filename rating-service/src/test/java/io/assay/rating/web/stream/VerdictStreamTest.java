@@ -2,11 +2,17 @@ package io.assay.rating.web.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.assay.protocol.event.Event;
+import io.assay.protocol.event.WeightsSubmitted;
+import io.assay.rating.core.Windows;
+import io.assay.rating.live.LiveRecord;
 import io.assay.rating.record.Chain;
 import io.assay.rating.record.RecentVerdicts;
 import io.assay.rating.web.stream.StreamItem.Gap;
 import io.assay.rating.web.stream.StreamItem.Heartbeat;
+import io.assay.rating.web.stream.StreamItem.Progress;
 import io.assay.rating.web.stream.StreamItem.Settled;
+import io.assay.rating.web.stream.StreamItem.Submitted;
 import io.assay.rating.web.stream.StreamItem.TooSlow;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +38,7 @@ class VerdictStreamTest {
     private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     private final RecentVerdicts recent = new RecentVerdicts(List.of(3), KEPT);
     private final VerdictStream stream = new VerdictStream(recent, SETTINGS, time);
+    private final LiveRecord live = new LiveRecord(List.of(3));
     private Chain chain = new Chain(3, 1);
 
     @BeforeEach
@@ -54,7 +61,7 @@ class VerdictStreamTest {
     }
 
     private Flux<StreamItem> open(@Nullable Long after) {
-        return stream.open(3, after, List::of);
+        return stream.open(3, after, null, List::of);
     }
 
     private FirstStep<StreamItem> client(@Nullable Long after) {
@@ -253,6 +260,63 @@ class VerdictStreamTest {
                 .then(() -> settle(0, 0))
                 .expectNext(new Gap(3, 40, 0))
                 .expectNextMatches(item -> is(item, 0))
+                .thenCancel()
+                .verify();
+    }
+
+    private Flux<StreamItem> openLive() {
+        return stream.open(3, null, live, List::of);
+    }
+
+    private void tell(Event... events) {
+        List.of(events).forEach(live::apply);
+        live.publish();
+        stream.changed();
+        time.advanceTime();
+    }
+
+    @Test
+    void tellsWhatIsGoingOnAfterTheNewestWindow() {
+        settle(1, 1);
+        tell(Windows.opened(2, Windows.uids(1)));
+        StepVerifier.create(openLive())
+                .expectNext(new Heartbeat())
+                .then(time::advanceTime)
+                .expectNextMatches(item -> is(item, 1))
+                .expectNext(new Progress(3, live.progress(3)))
+                .then(() -> tell(new WeightsSubmitted(3, 1, "0xa", 1)))
+                .expectNextMatches(item -> item.equals(new Submitted(3, live.submissions(3))))
+                .then(() -> settle(2, 2))
+                .expectNextMatches(item -> is(item, 2))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void aSlowClientIsToldTheNewestStateAndNothingBefore() {
+        StepVerifier.create(openLive(), 1)
+                .expectNext(new Heartbeat())
+                .then(() -> {
+                    for (var window = 1; window <= 50; window++) {
+                        tell(Windows.opened(window, Windows.uids(1)));
+                    }
+                })
+                // one is taken ahead
+                .thenRequest(2)
+                .then(time::advanceTime)
+                .expectNextMatches(item -> item instanceof Progress)
+                .expectNextMatches(item -> item.equals(new Progress(3, live.progress(3))))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void aClientOfVerdictsIsToldNothingElse() {
+        client(null)
+                .expectNext(new Heartbeat())
+                .then(() -> tell(Windows.opened(1, Windows.uids(1))))
+                .then(() -> settle(1, 1))
+                .expectNextMatches(item -> is(item, 1))
                 .thenCancel()
                 .verify();
     }

@@ -1,0 +1,54 @@
+package io.assay.localnet;
+
+import io.assay.command.UsageException;
+import io.assay.localnet.part.Ports;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command as a process of its own, with a tiny model and short windows. */
+final class LocalnetProcess {
+    private LocalnetProcess() {}
+
+    /** Starts it on the folder {@code data} in a directory; what it says and its errors are one stream. */
+    static Process start(Path directory, String miners, String... options) throws IOException {
+        var hparams = Files.writeString(directory.resolve("over.json"), """
+                {"blocks_per_window": 14, "time_window_delta_seconds": 1, "windows_per_weights": 2,
+                 "checkpoint_frequency": 2, "sequence_length": 32, "random_sample_batches": 1,
+                 "model": {"vocab_size": 320, "hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2,
+                           "num_key_value_heads": 1, "intermediate_size": 64, "max_position_embeddings": 32}}
+                """);
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LocalnetMain.class.getName(),
+                "--miners",
+                miners,
+                "--data",
+                directory.resolve("data").toString(),
+                "--hparams",
+                hparams.toString()));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    /** A base with free ports below the range that the system hands out for outgoing connections. */
+    static String freeBase() {
+        for (var base = 20_000; base < 30_000; base += 50) {
+            try {
+                new Ports(base).requireFree();
+                return Integer.toString(base);
+            } catch (UsageException _) {
+                // the next one may be free
+            }
+        }
+        throw new IllegalStateException("no free ports from 20000 to 30000");
+    }
+}

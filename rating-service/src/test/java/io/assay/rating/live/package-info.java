@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.rating.live;
+
+import org.jspecify.annotations.NullMarked;
