@@ -7,9 +7,13 @@ import io.assay.protocol.event.GradientRejected;
 import io.assay.protocol.event.LossDelta;
 import io.assay.protocol.event.ModelAdvanced;
 import io.assay.protocol.event.PeerStanding;
+import io.assay.protocol.event.WeightsCommitted;
+import io.assay.protocol.event.WeightsExpired;
 import io.assay.protocol.event.WeightsFailed;
 import io.assay.protocol.event.WeightsFinalized;
+import io.assay.protocol.event.WeightsInBlock;
 import io.assay.protocol.event.WeightsPlanned;
+import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
 import io.assay.protocol.event.WindowOpened;
@@ -39,6 +43,10 @@ final class LiveSubnet {
             case EvaluationFailed failed -> window(event).failed(failed.uid());
             case WeightsPlanned planned -> submission(event, known -> known.planned(planned));
             case WeightsSubmitted submitted -> submission(event, known -> known.submitted(submitted));
+            case WeightsRefused refused -> submission(event, known -> known.refused(refused));
+            case WeightsInBlock included -> submission(event, known -> known.inBlock(included));
+            case WeightsExpired expired -> submission(event, known -> known.expired(expired));
+            case WeightsCommitted committed -> submission(event, known -> known.committed(committed));
             case WeightsFinalized finalized -> submission(event, known -> known.finalized(finalized));
             case WeightsFailed failed -> submission(event, known -> known.failed(failed));
             case ModelAdvanced _, WindowVerdict _, PeerStanding _ -> {

@@ -1,9 +1,13 @@
 package io.assay.rating.live;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.assay.protocol.event.WeightsCommitted;
+import io.assay.protocol.event.WeightsExpired;
 import io.assay.protocol.event.WeightsFailed;
 import io.assay.protocol.event.WeightsFinalized;
+import io.assay.protocol.event.WeightsInBlock;
 import io.assay.protocol.event.WeightsPlanned;
+import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param peers with a weight, as planned
  * @param attempts times that the chain's node took it
  * @param plannedAtBlock newest block when it was planned
- * @param block that holds them, when finalized
- * @param error name of the reason, when failed
- * @param detail a sentence, when failed
+ * @param block that holds them, when in a block, committed or finalized
+ * @param error name of the reason, when failed, refused or expired
+ * @param detail a sentence, when failed or refused
  */
 public record Submission(
         long window,
@@ -34,7 +38,11 @@ public record Submission(
     /** How far they have come. */
     public enum State {
         PLANNED,
+        REFUSED,
         SUBMITTED,
+        IN_BLOCK,
+        EXPIRED,
+        COMMITTED,
         FINALIZED,
         FAILED;
 
@@ -71,6 +79,22 @@ public record Submission(
 
     Submission submitted(WeightsSubmitted event) {
         return became(State.SUBMITTED, event.extrinsicHash(), Math.max(attempts, event.attempt()), null, null, null);
+    }
+
+    Submission refused(WeightsRefused event) {
+        return became(State.REFUSED, event.extrinsicHash(), attempts, null, event.error(), event.detail());
+    }
+
+    Submission inBlock(WeightsInBlock event) {
+        return became(State.IN_BLOCK, event.extrinsicHash(), attempts, event.block(), null, null);
+    }
+
+    Submission expired(WeightsExpired event) {
+        return became(State.EXPIRED, event.extrinsicHash(), attempts, null, event.reason(), null);
+    }
+
+    Submission committed(WeightsCommitted event) {
+        return became(State.COMMITTED, event.extrinsicHash(), attempts, event.block(), null, null);
     }
 
     Submission finalized(WeightsFinalized event) {

@@ -40,7 +40,7 @@ class LiveRecordTest {
 
     private static WeightsPlanned planned(long window, String extrinsic) {
         var weights = List.of(new ChainWeight(1, hotkey(1), 65_535), new ChainWeight(2, hotkey(2), 9));
-        return new WeightsPlanned(3, window, sha(1), hotkey(9), 4, extrinsic, weights, 70);
+        return new WeightsPlanned(3, window, sha(1), hotkey(9), 4, extrinsic, weights, 70, null);
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,7 @@ class ChainBrowserTest {
                                 first,
                                 0,
                                 "SubtensorModule.set_weights",
-                                new ExtrinsicStatus.Succeeded(2, List.of())));
+                                new ExtrinsicStatus.Succeeded(2, List.of(), Set.of(NETUID))));
         assertThat(browser.submissions(ALICE.address(), 1))
                 .extracting(Submission::block)
                 .containsExactly(3L);
