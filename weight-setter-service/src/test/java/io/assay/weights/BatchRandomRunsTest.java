@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BatchRandomRunsTest {
     private static final Map<Integer, Double> SHARES = Map.of(1, 0.5, 2, 0.3, 3, 0.2);
     private static final List<Integer> BOTH = List.of(Verdicts.NETUID, Verdicts.OTHER);
+    private static final List<Form> FORMS = List.of(Form.values());
     private static final List<List<Integer>> SUBNETS =
             List.of(BOTH, BOTH.reversed(), List.of(Verdicts.NETUID), List.of(Verdicts.OTHER));
 
@@ -134,7 +135,7 @@ class BatchRandomRunsTest {
             case 3 -> chain.slots.handOver(1 + random.nextInt(4), Verdicts.miner(1 + random.nextInt(8)));
             case 4 -> {
                 if (random.nextInt(4) == 0) {
-                    chain.change(rules -> rules.with(Form.values()[random.nextInt(3)]));
+                    chain.change(rules -> rules.with(FORMS.get(random.nextInt(FORMS.size()))));
                 }
             }
             // Who reads late may give up what another instance has just planned.
