@@ -53,6 +53,21 @@ export function order(parent, children) {
   }
 }
 
+/** Elements for values, those of values that were there before kept, so that focus and reading place stay. */
+export class Kept {
+  nodes = new Map();
+
+  of(values, made) {
+    const before = this.nodes;
+    this.nodes = new Map();
+    values.forEach((value) => {
+      const key = JSON.stringify(value);
+      this.nodes.set(key, before.get(key) ?? made(value));
+    });
+    return [...this.nodes.values()];
+  }
+}
+
 export function byId(id) {
   return document.getElementById(id);
 }

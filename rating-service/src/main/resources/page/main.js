@@ -105,7 +105,12 @@ byId('charts').append(modelLoss(state), losses(state), weightShares(state), chos
 route();
 new Stream(`/api/v1/live${query}`, {
   open: past,
-  gap: past,
+  gap: ({ after, resumedAt }) => {
+    if (resumedAt <= after) {
+      state.forget();
+    }
+    past();
+  },
   window: (event) => {
     if (!state.settle(event)) {
       past();

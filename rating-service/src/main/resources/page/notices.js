@@ -1,4 +1,4 @@
-import { byId, el } from './dom.js';
+import { Kept, byId, el, order } from './dom.js';
 import { peerLink, short, words } from './format.js';
 
 /** Penalties and refusals, newest first: those of verdicts, and before them uploads refused in windows still open. */
@@ -6,7 +6,10 @@ export class Notices {
   constructor(state) {
     this.state = state;
     this.list = byId('notices');
-    this.shown = '';
+    this.items = el('ol', {});
+    this.kept = new Kept();
+    this.empty = el('p', { class: 'empty' }, 'Nobody was penalised and no upload was refused in the windows at hand.');
+    this.list.append(this.empty, this.items);
     for (const what of ['window', 'past', 'progress']) {
       state.on(what, () => this.show());
     }
@@ -15,11 +18,8 @@ export class Notices {
 
   show() {
     const all = [...this.early(), ...this.state.notices];
-    const key = JSON.stringify(all);
-    if (key !== this.shown) {
-      this.shown = key;
-      this.list.replaceChildren(all.length ? el('ol', {}, ...all.map(item)) : nothing());
-    }
+    this.empty.hidden = all.length > 0;
+    order(this.items, this.kept.of(all, item));
   }
 
   early() {
@@ -36,10 +36,6 @@ export class Notices {
         early: true,
       })));
   }
-}
-
-function nothing() {
-  return el('p', { class: 'empty' }, 'Nobody was penalised and no upload was refused in the windows at hand.');
 }
 
 function item(notice) {

@@ -34,6 +34,13 @@ export class State extends EventTarget {
     this.tell('past');
   }
 
+  /** The record was begun anew: what is known is of another one. */
+  forget() {
+    this.newest = null;
+    this.points = [];
+    this.tell('past');
+  }
+
   /** Takes a settled window; false when the overview has to be read again. */
   settle(event) {
     const whole = this.follow(event);

@@ -1,4 +1,4 @@
-import { byId, el, text } from './dom.js';
+import { Kept, byId, el, order, text } from './dom.js';
 import { NONE, hash } from './format.js';
 
 const COLUMNS = ['Window', 'State', 'Peers', 'Attempts', 'Block', 'Extrinsic', 'Reason'];
@@ -7,6 +7,7 @@ const COLUMNS = ['Window', 'State', 'Peers', 'Attempts', 'Block', 'Extrinsic', '
 export class Submissions {
   constructor(state) {
     this.state = state;
+    this.kept = new Kept();
     this.body = el('tbody', { role: 'rowgroup' });
     this.caption = el('caption', {});
     this.table = el('table', { role: 'table' }, this.caption,
@@ -24,7 +25,7 @@ export class Submissions {
     this.empty.hidden = all.length > 0;
     this.table.hidden = all.length === 0;
     text(this.caption, `The newest ${all.length}`);
-    this.body.replaceChildren(...all.map(row));
+    order(this.body, this.kept.of(all, row));
   }
 }
 

@@ -89,10 +89,11 @@ class PageTest {
         return browser.driver.findElement(By.cssSelector(css));
     }
 
+    /** Of all elements at one moment: the page may replace them at the next. */
     private List<String> texts(String css) {
-        return browser.driver.findElements(By.cssSelector(css)).stream()
-                .map(element -> element.getDomProperty("textContent"))
-                .toList();
+        var found = browser.run(
+                "return [...document.querySelectorAll(arguments[0])].map(element => element.textContent)", css);
+        return found instanceof List<?> all ? all.stream().map(String::valueOf).toList() : List.of();
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
