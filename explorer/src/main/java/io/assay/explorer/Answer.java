@@ -85,8 +85,9 @@ final class Answer {
 
     private static String fate(ExtrinsicStatus fate) {
         return switch (fate) {
-            case ExtrinsicStatus.Succeeded(var _, var items) when items.isEmpty() -> "succeeded";
-            case ExtrinsicStatus.Succeeded(var _, var items) -> "succeeded, items failed: " + String.join(", ", items);
+            case ExtrinsicStatus.Succeeded(var _, var items, var _) when items.isEmpty() -> "succeeded";
+            case ExtrinsicStatus.Succeeded(var _, var items, var _) ->
+                "succeeded, items failed: " + String.join(", ", items);
             case ExtrinsicStatus.Failed(var _, var error) -> "failed: " + error;
             case ExtrinsicStatus.InBlock _ -> "in a block";
             case ExtrinsicStatus.Pending _ -> "pending";
