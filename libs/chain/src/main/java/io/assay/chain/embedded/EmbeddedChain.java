@@ -5,7 +5,6 @@ import io.assay.chain.ChainException;
 import io.assay.chain.ExtrinsicRefusedException;
 import io.assay.chain.NotOnChainException;
 import io.assay.chain.Roster;
-import io.assay.chain.SubnetTerms;
 import io.assay.chain.extrinsic.Era;
 import io.assay.chain.subtensor.SubtensorRuntime;
 import java.io.IOException;
@@ -213,15 +212,6 @@ public final class EmbeddedChain implements AutoCloseable {
             var state = ledger().state();
             return subnet(state, netuid).roster(ledger().head(), state.stakesRao());
         });
-    }
-
-    /**
-     * The terms under which a subnet takes weights.
-     *
-     * @throws NotOnChainException if the subnet does not exist
-     */
-    public SubnetTerms subnet(int netuid) {
-        return subnet(state(), netuid).terms();
     }
 
     private SubnetState subnet(ChainState state, int netuid) {

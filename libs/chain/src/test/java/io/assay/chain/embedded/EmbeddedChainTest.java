@@ -65,8 +65,6 @@ class EmbeddedChainTest {
             assertThatThrownBy(() -> chain.roster(9))
                     .isInstanceOf(NotOnChainException.class)
                     .hasMessageContaining("no subnet 9, there are [3]");
-            assertThatThrownBy(() -> chain.subnet(9)).isInstanceOf(NotOnChainException.class);
-            assertThat(chain.subnet(NETUID)).isEqualTo(Scene.TERMS);
         }
     }
 
