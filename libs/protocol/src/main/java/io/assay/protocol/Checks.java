@@ -36,6 +36,14 @@ public final class Checks {
         throw refusal(field, value, "0..65535");
     }
 
+    /** Requires 1 or −1. */
+    public static int sign(String field, int value) {
+        if (value == 1 || value == -1) {
+            return value;
+        }
+        throw refusal(field, value, "1 or -1");
+    }
+
     /** Requires a finite number. */
     public static double finite(String field, double value) {
         if (Double.isFinite(value)) {

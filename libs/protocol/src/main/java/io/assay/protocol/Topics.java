@@ -19,8 +19,11 @@ import io.assay.protocol.event.WindowClosed;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Every topic of Assay, declared once: services create from this what is missing and check what exists. */
 public enum Topics {
@@ -84,6 +87,40 @@ public enum Topics {
             case PeerStanding _ -> PEER_STANDINGS;
             case WeightsPlanned _, WeightsSubmitted _, WeightsRefused _, WeightsInBlock _ -> WEIGHT_SUBMISSIONS;
             case WeightsExpired _, WeightsCommitted _, WeightsFinalized _, WeightsFailed _ -> WEIGHT_SUBMISSIONS;
+        };
+    }
+
+    /** The one that writes it. */
+    public Program writer() {
+        return switch (this) {
+            case WINDOWS, GRADIENT_ARRIVALS -> Program.INGEST;
+            case LOSS_DELTAS, MODEL_ADVANCES -> Program.EVALUATION;
+            case WINDOW_VERDICTS, PEER_STANDINGS -> Program.RATING;
+            case WEIGHT_SUBMISSIONS -> Program.WEIGHT_SETTER;
+        };
+    }
+
+    /** Those that read it; {@code peer-standings} is for others. */
+    public Set<Program> readers() {
+        return switch (this) {
+            case WINDOWS -> EnumSet.of(Program.INGEST, Program.EVALUATION, Program.RATING, Program.MINER);
+            case GRADIENT_ARRIVALS -> EnumSet.of(Program.INGEST, Program.EVALUATION, Program.RATING);
+            case LOSS_DELTAS -> EnumSet.of(Program.RATING);
+            case MODEL_ADVANCES -> EnumSet.of(Program.EVALUATION, Program.MINER);
+            case WINDOW_VERDICTS ->
+                EnumSet.of(Program.INGEST, Program.EVALUATION, Program.RATING, Program.WEIGHT_SETTER);
+            case PEER_STANDINGS -> EnumSet.noneOf(Program.class);
+            case WEIGHT_SUBMISSIONS -> EnumSet.of(Program.RATING, Program.WEIGHT_SETTER);
+        };
+    }
+
+    /** The one that puts what it cannot read among the dead letters, so that it is there once; absent: nobody does. */
+    public Optional<Program> buriedBy() {
+        return switch (this) {
+            case WINDOWS, LOSS_DELTAS -> Optional.of(Program.RATING);
+            case GRADIENT_ARRIVALS, MODEL_ADVANCES -> Optional.of(Program.EVALUATION);
+            case WINDOW_VERDICTS, WEIGHT_SUBMISSIONS -> Optional.of(Program.WEIGHT_SETTER);
+            case PEER_STANDINGS -> Optional.empty();
         };
     }
 

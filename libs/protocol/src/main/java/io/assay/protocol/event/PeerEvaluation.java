@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What evaluation said of a peer's gradient in a window: either losses or a failure.
  *
+ * @param own as in {@link LossDelta}
+ * @param random as in {@link LossDelta}
  * @param stepsBehind as in {@link LossDelta}; absent without a usable probe
+ * @param failure why it could not be measured
  */
 public record PeerEvaluation(
         String hotkey,
@@ -16,6 +19,9 @@ public record PeerEvaluation(
         @Nullable EvaluationFailure failure) {
     public PeerEvaluation {
         Checks.hotkey("hotkey", hotkey);
+        if (stepsBehind != null) {
+            Checks.within("stepsBehind", stepsBehind, 0, Double.MAX_VALUE);
+        }
         if ((own == null) != (random == null) || (own == null) == (failure == null)) {
             throw new IllegalArgumentException("failure is " + failure + ", allowed: present exactly without losses");
         }

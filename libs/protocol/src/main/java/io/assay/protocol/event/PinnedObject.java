@@ -5,6 +5,8 @@ import io.assay.protocol.Checks;
 /**
  * An immutable object in the validator's own bucket.
  *
+ * @param bucket its name
+ * @param key its name in the bucket; the content names it
  * @param sizeBytes exact size
  * @param sha256 of the content
  */

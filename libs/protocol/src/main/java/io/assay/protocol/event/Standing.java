@@ -44,8 +44,8 @@ public record Standing(
             Checks.finite("gradientScore", gradientScore);
         }
         Checks.finite("gradientScoreAverage", gradientScoreAverage);
-        if (binaryIndicator != null && binaryIndicator != 1 && binaryIndicator != -1) {
-            throw new IllegalArgumentException("binaryIndicator is " + binaryIndicator + ", allowed: 1 or -1");
+        if (binaryIndicator != null) {
+            Checks.sign("binaryIndicator", binaryIndicator);
         }
         Checks.within("binaryAverage", binaryAverage, -1, 1);
         Checks.within("syncScore", syncScore, 0, 1);

@@ -208,7 +208,14 @@ public sealed interface StandingChange {
         Checks.present("after", after);
     }
 
-    /** What a rule can change; finite numbers, or the verdict would have no canonical text. */
+    /**
+     * What a rule can change; finite numbers, or the verdict would have no canonical text.
+     *
+     * @param mu as in {@link Standing}
+     * @param sigma as in {@link Standing}
+     * @param binaryAverage as in {@link Standing}
+     * @param finalScore as in {@link Standing}
+     */
     record Values(double mu, double sigma, double binaryAverage, double finalScore) {
         public Values {
             Checks.finite("mu", mu);

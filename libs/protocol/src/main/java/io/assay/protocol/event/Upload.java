@@ -6,6 +6,8 @@ import java.time.Instant;
 /**
  * An object as it was seen in a miner's bucket.
  *
+ * @param bucket its name
+ * @param key its name in the bucket
  * @param etag as the store gave it
  * @param sizeBytes as the store gave it
  * @param lastModified set by the store, whole seconds

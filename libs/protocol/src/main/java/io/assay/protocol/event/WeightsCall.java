@@ -83,8 +83,11 @@ public sealed interface WeightsCall {
         /**
          * One verdict's weights.
          *
+         * @param netuid the subnet
+         * @param window of the verdict
          * @param verdictHash of the verdict whose weights they are
          * @param weights by uid; zeros are left out
+         * @param versionKey as in {@link SetWeights}
          */
         public record Item(int netuid, long window, String verdictHash, List<ChainWeight> weights, long versionKey) {
             public Item {
@@ -100,6 +103,7 @@ public sealed interface WeightsCall {
     /**
      * The weights encrypted; the chain opens them by itself.
      *
+     * @param versionKey as in {@link SetWeights}
      * @param revealRound round of the chain's beacon whose signature opens them
      */
     record CommitTimelockedWeights(long versionKey, long revealRound) implements WeightsCall {
@@ -112,6 +116,7 @@ public sealed interface WeightsCall {
     /**
      * A hash of the weights; {@link RevealWeights} has to follow.
      *
+     * @param versionKey as in {@link SetWeights}
      * @param salt u16 each, hashed with the weights; without it they could not be revealed after a crash
      */
     record CommitWeights(long versionKey, List<Integer> salt) implements WeightsCall {
@@ -124,6 +129,7 @@ public sealed interface WeightsCall {
     /**
      * The weights that an earlier {@link CommitWeights} is a hash of.
      *
+     * @param versionKey as in {@link SetWeights}
      * @param salt the commit's
      */
     record RevealWeights(long versionKey, List<Integer> salt) implements WeightsCall {

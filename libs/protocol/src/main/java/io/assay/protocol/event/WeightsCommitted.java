@@ -5,6 +5,7 @@ import io.assay.protocol.Checks;
 /**
  * The hash of the weights stands in a finalized block; the weights themselves are revealed later.
  *
+ * @param extrinsicHash names the transaction on the chain
  * @param block the block that holds the commit
  */
 public record WeightsCommitted(int netuid, long window, String extrinsicHash, long block) implements Event {

@@ -5,6 +5,7 @@ import io.assay.protocol.Checks;
 /**
  * The extrinsic has no effect and never will: the same weights need another one.
  *
+ * @param extrinsicHash names the transaction on the chain
  * @param reason {@code Expired} when its era is over, {@code Usurped} when another extrinsic took its nonce, else the name
  *     of the error with which the chain refused it
  */

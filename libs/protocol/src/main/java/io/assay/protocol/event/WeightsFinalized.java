@@ -5,6 +5,7 @@ import io.assay.protocol.Checks;
 /**
  * The weights stand in a finalized block.
  *
+ * @param extrinsicHash names the transaction on the chain
  * @param block the block that holds the transaction
  */
 public record WeightsFinalized(int netuid, long window, String extrinsicHash, long block) implements Event {

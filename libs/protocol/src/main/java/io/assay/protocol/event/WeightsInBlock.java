@@ -5,6 +5,7 @@ import io.assay.protocol.Checks;
 /**
  * The extrinsic stands in a block that is not yet final, and may never be.
  *
+ * @param extrinsicHash names the transaction on the chain
  * @param block the block that holds it
  */
 public record WeightsInBlock(int netuid, long window, String extrinsicHash, long block) implements Event {

@@ -6,6 +6,7 @@ import io.assay.protocol.Checks;
  * The pool of the chain's node does not take the extrinsic; it is not sent again. Until its era is over it may still come
  * into a block, if it was handed over before.
  *
+ * @param extrinsicHash names the transaction on the chain
  * @param error the name the chain gives the refusal
  * @param detail a sentence for the operator
  */

@@ -5,6 +5,7 @@ import io.assay.protocol.Checks;
 /**
  * The chain's node took the transaction into its pool.
  *
+ * @param extrinsicHash names the transaction on the chain
  * @param attempt from 1
  */
 public record WeightsSubmitted(int netuid, long window, String extrinsicHash, int attempt) implements Event {

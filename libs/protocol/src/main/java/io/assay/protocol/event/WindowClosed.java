@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A window's upload interval is over.
  *
  * @param globalStep as in {@link WindowOpened}
+ * @param closingBlock its number
  * @param closingBlockHash decides the window's draws, {@code 0x} and hexadecimal digits
  * @param closedAt timestamp of the closing block, begin of the upload interval
  * @param uploadsUntil end of the upload interval

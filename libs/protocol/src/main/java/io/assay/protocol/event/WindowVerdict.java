@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The verdict of a window: its whole input, its outcome, the parameters, and the link to the verdict before it. Anyone
  * can recompute the outcome from this and the verdict before, and from nothing else.
  *
+ * @param globalStep as in {@link WindowOpened}
  * @param degraded the validator could fetch too little of the gather set; nobody is penalised
  * @param inputs what the verdict was computed from
  * @param changes every change of a standing with its rule, in the order applied
@@ -62,6 +63,9 @@ public record WindowVerdict(
     /**
      * All that a verdict depends on besides the standings before.
      *
+     * @param drawn as in {@link WindowOpened}
+     * @param gather as in {@link WindowOpened}
+     * @param closingBlockHash as in {@link WindowClosed}
      * @param evaluations at most one a peer, by hotkey
      */
     public record Inputs(
@@ -81,7 +85,11 @@ public record WindowVerdict(
         }
     }
 
-    /** A peer's share of the weights, in (0, 1]. */
+    /**
+     * A peer's part of the weights.
+     *
+     * @param share in (0, 1]
+     */
     public record Weight(int uid, String hotkey, double share) {
         public Weight {
             Checks.u16("uid", uid);

@@ -170,6 +170,7 @@ class EventJsonTest {
                 "WeightsPlanned   | extrinsic/call/versionKey | -1    | versionKey is -1, allowed: >= 0",
                 "WeightsPlanned   | extrinsic/call/name    | \"burn\" | burn",
                 "WeightsPlanned   | weights/0/value        | 65536    | value is 65536, allowed: [1, 65535]",
+                "WindowVerdict    | inputs/evaluations/0/stepsBehind | \"NaN\" | stepsBehind is NaN, allowed: [0.0,",
                 "ModelAdvanced    | learningRate           | 1.5      | learningRate is 1.5, allowed: [0.0, 1.0]",
                 "PeerStanding     | standing/binaryIndicator | 0      | binaryIndicator is 0, allowed: 1 or -1",
                 "PeerStanding     | standing/gradientScore | \"Infinity\" | gradientScore is Infinity, allowed: a finite",
@@ -200,7 +201,10 @@ class EventJsonTest {
                 "window|1.0",
                 "reason|3",
                 "reason|\"no_such\"",
-                "hotkey|7"
+                "hotkey|7",
+                "detail|7",
+                "detail|0.5",
+                "detail|true"
             })
     void refusesAValueOfAnotherType(String field, String value) {
         var tree = (ObjectNode) EventJson.tree(sample("GradientRejected")).deepCopy();

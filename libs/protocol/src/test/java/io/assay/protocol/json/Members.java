@@ -7,28 +7,28 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Every member of a JSON tree, by its place. */
-final class Members {
+public final class Members {
     private Members() {}
 
-    static List<JsonPointer> of(JsonNode tree) {
+    public static List<JsonPointer> of(JsonNode tree) {
         var all = new ArrayList<JsonPointer>();
         collect(tree, JsonPointer.empty(), all);
         return all;
     }
 
-    static ObjectNode without(JsonNode tree, JsonPointer member) {
+    public static ObjectNode without(JsonNode tree, JsonPointer member) {
         var copy = (ObjectNode) tree.deepCopy();
         ((ObjectNode) copy.at(member.head())).remove(member.last().getMatchingProperty());
         return copy;
     }
 
-    static ObjectNode with(JsonNode tree, JsonPointer member, JsonNode value) {
+    public static ObjectNode with(JsonNode tree, JsonPointer member, JsonNode value) {
         var copy = (ObjectNode) tree.deepCopy();
         ((ObjectNode) copy.at(member.head())).set(member.last().getMatchingProperty(), value);
         return copy;
     }
 
-    static String name(JsonPointer member) {
+    public static String name(JsonPointer member) {
         return member.last().getMatchingProperty();
     }
 

@@ -44,7 +44,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** One event of each type, every field filled, so that a field that does not survive the wire is seen. */
-final class Samples {
+public final class Samples {
     static final String ALICE = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
     static final String BOB = "5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty";
     static final String DIGEST = "0123456789abcdef".repeat(4);
@@ -110,7 +110,7 @@ final class Samples {
 
     private Samples() {}
 
-    static List<Event> all() {
+    public static List<Event> all() {
         return List.of(
                 new WindowOpened(3, 7, 2, 49, T, roster(), List.of(ALICE), List.of(BOB), DIGEST, DIGEST),
                 new WindowClosed(3, 7, 2, 56, BLOCK_HASH, T, T.plusSeconds(10), arrivals(), DIGEST),
