@@ -14,13 +14,10 @@ import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.evaluation.metrics.Postponement;
 import io.assay.evaluation.model.Workbench;
 import io.assay.model.ModelHistory;
-import io.assay.protocol.Topics;
 import io.assay.protocol.event.EvaluationFailure;
 import io.assay.protocol.event.Event;
 import io.assay.protocol.event.GradientArrived;
-import io.assay.protocol.json.EventJson;
 import io.assay.service.kafka.DeadLetters;
-import io.assay.service.kafka.Received.Poison;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -178,7 +175,7 @@ public final class JobRunner implements Jobs {
 
     private JobOutcome giveUp(GradientArrived job, Delivery delivery) throws IOException {
         var detail = "delivered " + delivery.count() + " times without an outcome";
-        deadLetters.bury(Topics.GRADIENT_ARRIVALS, new Poison(detail, EventJson.write(job)));
+        deadLetters.bury(job, detail);
         return conclude(Losses.failed(job, EvaluationFailure.REDELIVERED_TOO_OFTEN, detail, terms.worker()));
     }
 

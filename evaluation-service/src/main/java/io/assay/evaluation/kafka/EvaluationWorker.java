@@ -155,7 +155,7 @@ public final class EvaluationWorker implements AutoCloseable {
     private void handle(ConsumerRecord<String, Received> found) throws InterruptedException {
         switch (found.value()) {
             case Poison poison -> {
-                deadLetters.bury(Topics.GRADIENT_ARRIVALS, poison);
+                deadLetters.bury(Topics.GRADIENT_ARRIVALS, poison.in(found));
                 acknowledge(found, AcknowledgeType.ACCEPT);
             }
             case Understood(var event) -> {

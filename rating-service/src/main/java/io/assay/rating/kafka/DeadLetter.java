@@ -2,6 +2,7 @@ package io.assay.rating.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.assay.service.kafka.Origin;
 import io.assay.service.kafka.RecordHeaders;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
@@ -19,8 +20,10 @@ final class DeadLetter {
 
     private DeadLetter() {}
 
-    static Record<byte[], byte[]> of(Record<byte[], byte[]> record, String reason) {
-        var headers = kept(record.headers()).add(RecordHeaders.REASON, reason.getBytes(UTF_8));
+    static Record<byte[], byte[]> of(Record<byte[], byte[]> record, String reason, Origin origin) {
+        var headers = kept(record.headers());
+        headers.remove(RecordHeaders.REASON).add(RecordHeaders.REASON, reason.getBytes(UTF_8));
+        origin.addTo(headers);
         return new Record<>(
                 cut(record.key(), MOST_OF_A_KEY), cut(record.value(), MOST_OF_A_VALUE), record.timestamp(), headers);
     }

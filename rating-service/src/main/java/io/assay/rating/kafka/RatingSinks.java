@@ -8,6 +8,7 @@ import io.assay.protocol.event.PeerStanding;
 import io.assay.protocol.event.Standing;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.service.kafka.EventSerializer;
+import io.assay.service.kafka.Origin;
 import java.util.HashSet;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
@@ -73,10 +74,13 @@ final class RatingSinks {
 
     /** Buries a record that is no use, with the reason. */
     void bury(Record<byte[], byte[]> record, String reason) {
-        var topic = context.recordMetadata().orElseThrow().topic();
+        var place = context.recordMetadata().orElseThrow();
+        var topic = place.topic();
         var line = DeadLetter.oneLine(reason);
         meters.deadLetter(topic);
         LOG.warn("a record of {} cannot be used and goes to the dead letters: {}", topic, line);
-        context.forward(DeadLetter.of(record, line), RatingTopology.deadLetters(topic));
+        var bytes = record.value() == null ? 0 : record.value().length;
+        var origin = new Origin(place.partition(), place.offset(), record.timestamp(), bytes);
+        context.forward(DeadLetter.of(record, line, origin), RatingTopology.deadLetters(topic));
     }
 }

@@ -25,6 +25,7 @@ import io.assay.protocol.json.HParamsJson;
 import io.assay.rating.Subnets;
 import io.assay.rating.core.Windows;
 import io.assay.service.kafka.EventSerializer;
+import io.assay.service.kafka.Origin;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -245,7 +246,19 @@ class PoisonTest {
         assertThat(driver.records("windows.dlt")).singleElement().satisfies(record -> {
             assertThat(record.key()).hasSize(4 << 10);
             assertThat(record.value()).hasSize(512 << 10);
-            assertThat(record.headers()).extracting(header -> header.key()).containsExactly("small", "reason");
+            assertThat(record.headers())
+                    .extracting(header -> header.key())
+                    .containsExactly(
+                            "small",
+                            "reason",
+                            "originalPartition",
+                            "originalOffset",
+                            "originalTimestamp",
+                            "originalBytes");
+            assertThat(Origin.of(record.headers()))
+                    .isNotNull()
+                    .extracting(Origin::partition, Origin::bytes)
+                    .containsExactly(0, 1 << 20);
         });
     }
 

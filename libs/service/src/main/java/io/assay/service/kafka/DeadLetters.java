@@ -3,6 +3,8 @@ package io.assay.service.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.assay.protocol.Topics;
+import io.assay.protocol.event.Event;
+import io.assay.protocol.json.EventJson;
 import io.assay.service.kafka.Received.Poison;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.producer.Producer;
@@ -34,16 +36,35 @@ public final class DeadLetters {
         LOG.warn("a record of {} is no event and is passed over: {}", topic.topic(), poison.reason());
     }
 
-    /** Sends a record to the dead letters of its topic. */
+    /** Sends a record to the dead letters of its topic, with its key and headers as far as they are known. */
     public void bury(Topics topic, Poison poison) {
-        var dead = new ProducerRecord<byte[], byte[]>(topic.deadLetters(), poison.value());
-        dead.headers().add(RecordHeaders.REASON, poison.reason().getBytes(UTF_8));
+        var found = poison.found();
+        var key = found == null || found.key() == null ? null : found.key().getBytes(UTF_8);
+        var dead = new ProducerRecord<byte[], byte[]>(topic.deadLetters(), key, poison.value());
+        if (found != null) {
+            found.headers().forEach(dead.headers()::add);
+            Origin.of(found).addTo(dead.headers());
+        }
+        send(topic, dead, poison.reason());
+    }
+
+    /** Sends an event that could not be processed to the dead letters of its topic. */
+    public void bury(Event event, String reason) {
+        var topic = Topics.of(event);
+        var dead = new ProducerRecord<byte[], byte[]>(
+                topic.deadLetters(), event.partitionKey().getBytes(UTF_8), EventJson.write(event));
+        EventSerializer.describe(dead.headers(), event);
+        send(topic, dead, reason);
+    }
+
+    private void send(Topics topic, ProducerRecord<byte[], byte[]> dead, String reason) {
+        dead.headers().remove(RecordHeaders.REASON).add(RecordHeaders.REASON, reason.getBytes(UTF_8));
         var _ = producer.send(dead, (_, e) -> {
             if (e != null) {
-                LOG.error("a dead letter of {} could not be kept: {}", topic.topic(), poison.reason(), e);
+                LOG.error("a dead letter of {} could not be kept: {}", topic.topic(), reason, e);
             }
         });
         meters.counter("assay.dead.letters", "topic", topic.topic()).increment();
-        LOG.warn("a record of {} is no event and went to {}: {}", topic.topic(), topic.deadLetters(), poison.reason());
+        LOG.warn("a record of {} is no event and went to {}: {}", topic.topic(), topic.deadLetters(), reason);
     }
 }

@@ -170,7 +170,7 @@ public final class EventFollower implements AutoCloseable {
         }
         switch (found.value()) {
             case Understood(var event) -> listener.accept(event, Instant.ofEpochMilli(found.timestamp()));
-            case Poison bad -> poison.accept(topic(found), bad);
+            case Poison bad -> poison.accept(topic(found), bad.in(found));
         }
     }
 

@@ -16,11 +16,15 @@ public final class EventSerializer implements Serializer<Event> {
 
     @Override
     public byte[] serialize(String topic, Headers headers, Event event) {
+        describe(headers, event);
+        return EventJson.write(event);
+    }
+
+    static void describe(Headers headers, Event event) {
         headers.remove(RecordHeaders.TYPE).add(RecordHeaders.TYPE, event.type().getBytes(US_ASCII));
         headers.remove(RecordHeaders.SCHEMA_VERSION)
                 .add(
                         RecordHeaders.SCHEMA_VERSION,
                         Integer.toString(Event.SCHEMA_VERSION).getBytes(US_ASCII));
-        return EventJson.write(event);
     }
 }

@@ -11,7 +11,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** Configuration of Kafka clients, the same in every service. */
 public final class KafkaClients {
     /** Largest dead letter: a record of any topic, its headers and the reason. */
-    static final int DEAD_LETTER_BYTES = Topics.MAX_RECORD_BYTES + (64 << 10);
+    public static final int DEAD_LETTER_BYTES = Topics.MAX_RECORD_BYTES + (64 << 10);
 
     private KafkaClients() {}
 

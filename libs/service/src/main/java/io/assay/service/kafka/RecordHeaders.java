@@ -13,9 +13,13 @@ public final class RecordHeaders {
     /** Why a record is a dead letter. */
     public static final String REASON = "reason";
 
+    /** Of a record that was a dead letter: {@code partition/offset} of the dead letter. */
+    public static final String REPLAY_OF = "replayOf";
+
     private RecordHeaders() {}
 
-    static @Nullable String text(Headers headers, String name) {
+    /** A header as text; null when it is not there. */
+    public static @Nullable String text(Headers headers, String name) {
         var header = headers.lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
