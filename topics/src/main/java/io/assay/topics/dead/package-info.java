@@ -1,0 +1,5 @@
+/** Dead letters: listed, shown, replayed. */
+@NullMarked
+package io.assay.topics.dead;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Reading from a cluster. */
+@NullMarked
+package io.assay.topics.kafka;
+
+import org.jspecify.annotations.NullMarked;
