@@ -25,7 +25,9 @@ import io.assay.service.model.ModelObjects;
 import io.assay.service.s3.ObjectStore;
 import io.assay.service.settings.KafkaSettings;
 import io.assay.service.settings.StoreSettings;
+import io.assay.service.web.openapi.OpenApiConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.models.OpenAPI;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,10 +47,17 @@ import org.springframework.context.annotation.Import;
     EvaluationLifecycle.class,
     AggregatorFactory.class,
     ModelController.class,
-    EvaluationsController.class
+    EvaluationsController.class,
+    OpenApiConfiguration.class
 })
 public class EvaluationConfiguration {
     private static final int RECENT_OUTCOMES = 8192;
+
+    @Bean
+    OpenAPI openApi() {
+        return OpenApiConfiguration.titled(
+                "Assay evaluation service", "What this instance measured last, and where its models stand. Read-only.");
+    }
 
     @Bean
     EvaluationMeters evaluationMeters(MeterRegistry meters) {

@@ -9,6 +9,7 @@ import io.assay.service.kafka.DeadLetters;
 import io.assay.service.kafka.EventPublisher;
 import io.assay.service.settings.ChainSettings;
 import io.assay.service.settings.KafkaSettings;
+import io.assay.service.web.openapi.OpenApiConfiguration;
 import io.assay.weights.chain.ChainDesk;
 import io.assay.weights.chain.GuardedChain;
 import io.assay.weights.chain.Sender;
@@ -19,18 +20,27 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.retry.RetryRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.models.OpenAPI;
 import java.security.SecureRandom;
 import java.util.OptionalLong;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** Puts the weight setter together. */
 @Configuration(proxyBeanMethods = false)
+@Import(OpenApiConfiguration.class)
 @EnableConfigurationProperties({WeightsProperties.class, ChainSettings.class})
 class WeightsConfiguration {
     private static final String CHAIN = "chain";
+
+    @Bean
+    OpenAPI openApi() {
+        return OpenApiConfiguration.titled(
+                "Assay weight-setter service", "What was sent to the chain, and what became of it. Read-only.");
+    }
 
     @Bean
     Hotkey hotkey(WeightsProperties properties) {
