@@ -8,34 +8,26 @@ import io.assay.protocol.event.Event;
 import io.assay.protocol.json.EventJson;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** On a real broker, with dead letters that a service's own follower has buried. */
 @Timeout(120)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DeadLettersMainTest {
     private static final Event OPENED = Events.opened(7);
 
     private LiveRecord record;
 
-    @BeforeAll
+    @BeforeEach
     void start(@TempDir Path directory) {
         record = new LiveRecord(directory);
     }
 
-    @BeforeEach
-    void empty() throws Exception {
-        record.empty();
-    }
-
-    @AfterAll
+    @AfterEach
     void close() {
         record.close();
     }

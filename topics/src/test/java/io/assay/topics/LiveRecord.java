@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,21 +40,7 @@ final class LiveRecord implements AutoCloseable {
 
     LiveRecord(Path directory) {
         kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
-    }
-
-    /** All topics anew. */
-    void empty() throws Exception {
-        try (var admin = Admin.create(KafkaClients.common(settings()))) {
-            admin.deleteTopics(ours(admin)).all().get();
-            while (!ours(admin).isEmpty()) {
-                Thread.sleep(20);
-            }
-        }
         TopicDeclaration.declare(settings());
-    }
-
-    private static List<String> ours(Admin admin) throws Exception {
-        return admin.listTopics().names().get().stream().toList();
     }
 
     KafkaSettings settings() {

@@ -8,31 +8,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 @Timeout(120)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TopicsMainTest {
     private LiveRecord record;
 
-    @BeforeAll
+    @BeforeEach
     void start(@TempDir Path directory) {
         record = new LiveRecord(directory);
     }
 
-    @BeforeEach
-    void empty() throws Exception {
-        record.empty();
-    }
-
-    @AfterAll
+    @AfterEach
     void close() {
         record.close();
     }
