@@ -1,6 +1,8 @@
 package io.assay.rating;
 
 import io.assay.protocol.hparams.HParams;
+import io.assay.rating.figures.VerdictMeters;
+import io.assay.rating.figures.WindowFigures;
 import io.assay.rating.kafka.RatingMeters;
 import io.assay.rating.kafka.RatingStreams;
 import io.assay.rating.kafka.RecordedVerdicts;
@@ -14,6 +16,7 @@ import io.assay.rating.record.VerdictFollower;
 import io.assay.rating.record.VerdictLookup;
 import io.assay.rating.web.ApiConfiguration;
 import io.assay.rating.web.stream.VerdictStream;
+import io.assay.service.kafka.GroupLag;
 import io.assay.service.kafka.KafkaConfiguration.DeclaredTopics;
 import io.assay.service.settings.KafkaSettings;
 import io.assay.service.settings.MechanismSettings;
@@ -60,15 +63,32 @@ class RatingConfiguration {
     }
 
     @Bean
+    VerdictMeters verdictMeters(MeterRegistry registry, Subnets subnets) {
+        return new VerdictMeters(
+                registry, subnets.all().stream().map(HParams::netuid).toList());
+    }
+
+    @Bean
+    GroupLag groupLag(RatingProperties rating, Subnets subnets, Admin admin, MeterRegistry meters) {
+        return RatingStreams.lag(rating, subnets, admin, meters);
+    }
+
+    @Bean
     VerdictFollower verdictFollower(
             RatingProperties rating,
             KafkaSettings kafka,
             Subnets subnets,
             RecentVerdicts recent,
             VerdictStream stream,
+            VerdictMeters meters,
             DeclaredTopics declared) {
         var most = rating.recentWindows() * subnets.all().size();
-        return new VerdictFollower(kafka, most, recent, stream::settled);
+        return new VerdictFollower(
+                kafka,
+                most,
+                recent,
+                stream::settled,
+                verdict -> meters.settled(verdict, WindowFigures.of(verdict)));
     }
 
     @Bean

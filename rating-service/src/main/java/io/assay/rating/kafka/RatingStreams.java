@@ -4,8 +4,11 @@ import io.assay.protocol.Topics;
 import io.assay.protocol.hparams.HParams;
 import io.assay.rating.RatingProperties;
 import io.assay.rating.Subnets;
+import io.assay.service.kafka.GroupLag;
 import io.assay.service.settings.KafkaSettings;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -90,6 +93,12 @@ public final class RatingStreams implements SmartLifecycle {
                 .map(HParams::netuid)
                 .map(String::valueOf)
                 .collect(Collectors.joining("-", rating.applicationId() + "-", ""));
+    }
+
+    /** How far the group of those that rate these subnets is behind. */
+    public static GroupLag lag(RatingProperties rating, Subnets subnets, Admin admin, MeterRegistry meters) {
+        var read = List.of(Topics.WINDOWS.topic(), Topics.LOSS_DELTAS.topic());
+        return GroupLag.ofStreamsGroup(admin, applicationId(rating, subnets), read, meters);
     }
 
     /** What the topology is doing. */
