@@ -2,7 +2,9 @@ package io.assay.rating;
 
 import io.assay.protocol.hparams.HParams;
 import io.assay.rating.figures.VerdictMeters;
-import io.assay.rating.figures.WindowFigures;
+import io.assay.rating.figures.VerdictSink;
+import io.assay.rating.figures.VerdictSinks;
+import io.assay.rating.influx.InfluxConfiguration;
 import io.assay.rating.kafka.RatingMeters;
 import io.assay.rating.kafka.RatingStreams;
 import io.assay.rating.kafka.RecordedVerdicts;
@@ -20,7 +22,9 @@ import io.assay.service.kafka.GroupLag;
 import io.assay.service.kafka.KafkaConfiguration.DeclaredTopics;
 import io.assay.service.settings.KafkaSettings;
 import io.assay.service.settings.MechanismSettings;
+import io.assay.service.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -30,7 +34,7 @@ import org.springframework.context.annotation.Import;
 /** The rating service's own beans. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RatingProperties.class)
-@Import(ApiConfiguration.class)
+@Import({ApiConfiguration.class, InfluxConfiguration.class})
 class RatingConfiguration {
     @Bean
     RatingMeters ratingMeters(MeterRegistry registry, Subnets subnets) {
@@ -53,8 +57,9 @@ class RatingConfiguration {
             Subnets subnets,
             RatingMeters meters,
             Admin admin,
+            Traces traces,
             DeclaredTopics declared) {
-        return new RatingStreams(rating, kafka, subnets, meters, new RecordedVerdicts(kafka), admin);
+        return new RatingStreams(rating, kafka, subnets, meters, new RecordedVerdicts(kafka), admin, traces);
     }
 
     @Bean
@@ -80,15 +85,10 @@ class RatingConfiguration {
             Subnets subnets,
             RecentVerdicts recent,
             VerdictStream stream,
-            VerdictMeters meters,
+            List<VerdictSink> sinks,
             DeclaredTopics declared) {
         var most = rating.recentWindows() * subnets.all().size();
-        return new VerdictFollower(
-                kafka,
-                most,
-                recent,
-                stream::settled,
-                verdict -> meters.settled(verdict, WindowFigures.of(verdict)));
+        return new VerdictFollower(kafka, most, recent, stream::settled, new VerdictSinks(sinks, subnets));
     }
 
     @Bean

@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -21,7 +20,7 @@ import java.util.stream.Collectors;
  * What the newest verdict of each subnet says, as gauges that are no number before the first; and the breaks of the chain
  * of verdicts that this process has read, which begins near the topic's end.
  */
-public final class VerdictMeters {
+public final class VerdictMeters implements VerdictSink {
     private static final List<String> RULES = List.of(
             StandingChange.RESET,
             StandingChange.INACTIVITY_PENALTY,
@@ -33,7 +32,6 @@ public final class VerdictMeters {
 
     private final VerdictChain chain = new VerdictChain();
     private final Map<Integer, Newest> newest = new ConcurrentHashMap<>();
-    private final Set<Integer> netuids;
     private final MeterRegistry meters;
 
     private record Newest(WindowFigures figures, Map<String, Long> changes) {
@@ -48,16 +46,12 @@ public final class VerdictMeters {
     /** Registers all meters of the subnets rated here. */
     public VerdictMeters(MeterRegistry meters, Collection<Integer> netuids) {
         this.meters = meters;
-        this.netuids = Set.copyOf(netuids);
         netuids.forEach(this::register);
     }
 
-    /** Takes the next verdict in; those of subnets that are not rated here tell nothing. */
+    @Override
     public void settled(RecordedVerdict recorded, WindowFigures figures) {
         var verdict = recorded.verdict();
-        if (!netuids.contains(verdict.netuid())) {
-            return;
-        }
         chain.add(verdict).ifPresent(kind -> breaks(verdict.netuid(), kind));
         newest.merge(
                 verdict.netuid(),
