@@ -27,9 +27,7 @@ final class MeterNames {
 
     /** Of a package and those below it. */
     static Set<String> in(String path) throws IOException {
-        return texts(path)
-                .filter(text -> NAME.matcher(text).matches())
-                .collect(Collectors.toCollection(TreeSet::new));
+        return texts(path).filter(text -> NAME.matcher(text).matches()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Names that are put together at run time, which nobody can look up. */

@@ -116,7 +116,8 @@ record MetricsPage(List<Documented> meters) {
     /** The meter that a service tells of under a name of Prometheus. */
     Optional<Documented> find(String service, String series) {
         return meters.stream()
-                .filter(meter -> meter.service().equals(service) || meter.service().equals(EVERYWHERE))
+                .filter(meter ->
+                        meter.service().equals(service) || meter.service().equals(EVERYWHERE))
                 .filter(meter -> meter.series().anyMatch(series::equals))
                 .findFirst();
     }

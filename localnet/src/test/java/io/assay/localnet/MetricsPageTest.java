@@ -16,11 +16,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** What is written of metrics, and what is made of them, against the meters that there are. */
 class MetricsPageTest {
     private static final Map<String, String> PACKAGES = Map.of(
-            MetricsPage.EVERYWHERE, "io/assay/service",
-            "gradient-ingest-service", "io/assay/ingest",
-            "evaluation-service", "io/assay/evaluation",
-            "rating-service", "io/assay/rating",
-            "weight-setter-service", "io/assay/weights");
+            MetricsPage.EVERYWHERE,
+            "io/assay/service",
+            "gradient-ingest-service",
+            "io/assay/ingest",
+            "evaluation-service",
+            "io/assay/evaluation",
+            "rating-service",
+            "io/assay/rating",
+            "weight-setter-service",
+            "io/assay/weights");
     private static final Pattern OURS = Pattern.compile("\\bassay_[a-z_]+");
 
     private final MetricsPage page;
@@ -47,9 +52,8 @@ class MetricsPageTest {
     void noOtherModuleHasMetersAndNoNameIsPutTogether() throws Exception {
         var all = MeterNames.in("io/assay");
         assertThat(all)
-                .isSubsetOf(page.meters().stream()
-                        .map(MetricsPage.Documented::name)
-                        .toList());
+                .isSubsetOf(
+                        page.meters().stream().map(MetricsPage.Documented::name).toList());
         assertThat(MeterNames.puzzles("io/assay")).isEmpty();
     }
 
@@ -112,7 +116,8 @@ class MetricsPageTest {
     @Test
     void promtoolAcceptsRulesTheirTestsAndTheConfiguration() throws Exception {
         Observability.require("promtool", "THE ALERT RULES ARE NOT TESTED");
-        assertThat(Observability.run("promtool", "check", "rules", "alerts.yml")).isZero();
+        assertThat(Observability.run("promtool", "check", "rules", "alerts.yml"))
+                .isZero();
         assertThat(Observability.run("promtool", "check", "config", "prometheus.yml"))
                 .isZero();
         assertThat(Observability.run("promtool", "test", "rules", "alerts.test.yml"))

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -40,14 +41,28 @@ class OperatedLocalnetTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static Process localnet;
     private static Ports ports;
+    private static Collector collector;
 
     /** Until weights have been set, so that every service has done its part. */
     @BeforeAll
     static void start() throws Exception {
         var base = LocalnetProcess.freeBase();
+        collector = new Collector();
         ports = new Ports(Integer.parseInt(base));
         localnet = LocalnetProcess.start(
-                directory, "honest=2,late=1,broken=1", new HashMap<>(), "--port-base", base);
+                directory,
+                "honest=2,late=1,broken=1",
+                Map.of(
+                        "ASSAY_TRACING_ENDPOINT",
+                        collector.endpoint(),
+                        "ASSAY_INFLUX_URL",
+                        collector.address(),
+                        "ASSAY_INFLUX_API",
+                        "v1",
+                        "ASSAY_INFLUX_DATABASE",
+                        "assay"),
+                "--port-base",
+                base);
         var submitted = new CompletableFuture<String>();
         Thread.ofVirtual().start(() -> {
             try (var lines = localnet.inputReader()) {
@@ -64,6 +79,7 @@ class OperatedLocalnetTest {
     static void stop() throws Exception {
         HTTP.close();
         localnet.destroyForcibly().waitFor();
+        collector.close();
     }
 
     private static int management(String service) {
@@ -111,7 +127,9 @@ class OperatedLocalnetTest {
                 .add(sample.labels().get(label)));
         meter.get().tags().forEach((tag, documented) -> {
             if (!documented.isEmpty()) {
-                assertThat(documented).as(sample.name() + " by " + tag).contains(sample.labels().get(tag));
+                assertThat(documented)
+                        .as(sample.name() + " by " + tag)
+                        .contains(sample.labels().get(tag));
             }
         });
         var family = sample.name().replaceAll("_(count|sum|bucket|max)$", "");
@@ -139,10 +157,78 @@ class OperatedLocalnetTest {
                 assertThat(rule.get("health").asString()).as(rule.toString()).isEqualTo("ok");
             });
             isQuiet(prometheus);
+            // That of the workers on one topic, that of the settlement on two.
+            await(() -> prometheus.query("assay_lag_records >= 0").size() == 3);
             for (var expression : expressions()) {
-                assertThat(prometheus.query(expression).isArray()).as(expression).isTrue();
+                assertThat(prometheus.query(expression).isArray())
+                        .as(expression)
+                        .isTrue();
             }
         }
+    }
+
+    /** From the arrival to the measurement one trace; the verdict is linked to all; the weights go on in the verdict's. */
+    @Test
+    void tracesShowAGradientFromItsArrivalToTheSubmission() throws Exception {
+        await(() -> collector.named("publish WeightsFinalized").size() >= 1
+                && collector.named("WindowVerdict").size() >= 2);
+        var planned = places("publish WeightsPlanned", "weight-setter-service");
+        var verdicts = places("WindowVerdict", "rating-service");
+        var deltas = places("publish LossDelta", "evaluation-service");
+        var evaluations = places("evaluate", "evaluation-service");
+        // What came before may be sent a little later: each service sends by itself.
+        await(() -> haveParents(evaluations, places("publish GradientArrived", "gradient-ingest-service"))
+                && haveParents(deltas, places("evaluate", "evaluation-service"))
+                && haveParents(verdicts, places("publish LossDelta", "evaluation-service"))
+                && haveParents(planned, places("WindowVerdict", "rating-service")));
+        var arrivals = places("publish GradientArrived", "gradient-ingest-service");
+        assertThat(evaluations.values())
+                .isNotEmpty()
+                .allSatisfy(span -> assertThat(span.event())
+                        .isEqualTo(Objects.requireNonNull(arrivals.get(parent(span)))
+                                .event()));
+        areLinked(verdicts);
+        assertThat(deltas).isNotEmpty();
+        assertThat(planned).isNotEmpty();
+    }
+
+    private static boolean haveParents(Map<String, Collector.Span> children, Map<String, Collector.Span> parents) {
+        return children.values().stream().allMatch(child -> parents.containsKey(parent(child)));
+    }
+
+    /** To every outcome and the end of the window, and to nothing else; two honest miners are measured in a window. */
+    private static void areLinked(Map<String, Collector.Span> verdicts) throws Exception {
+        await(() -> {
+            var settling = places("publish LossDelta", "evaluation-service");
+            settling.putAll(places("publish WindowClosed", "gradient-ingest-service"));
+            return verdicts.values().stream().allMatch(span -> settling.keySet().containsAll(span.links()));
+        });
+        var deltas = places("publish LossDelta", "evaluation-service");
+        assertThat(verdicts.values())
+                .allSatisfy(span -> assertThat(span.links()).contains(parent(span)))
+                .anySatisfy(span -> assertThat(span.links().stream().filter(deltas::containsKey))
+                        .hasSize(2));
+    }
+
+    @Test
+    void verdictsAreWrittenAsPoints() throws Exception {
+        await(() -> collector.lines().stream().anyMatch(line -> line.startsWith("validator_window_v2,")));
+        assertThat(collector.lines())
+                .anyMatch(line -> line.startsWith("validator_openskill,") && line.contains(",eval_uid="))
+                .anyMatch(line -> line.startsWith("validator_scores,") && line.contains("weight="));
+    }
+
+    private static Map<String, Collector.Span> places(String name, String service) {
+        var places = new HashMap<String, Collector.Span>();
+        for (var span : collector.named(name)) {
+            assertThat(span.service()).isEqualTo(service);
+            places.put(span.place(), span);
+        }
+        return places;
+    }
+
+    private static String parent(Collector.Span span) {
+        return span.trace() + "/" + span.parent();
     }
 
     /** What would mean a fault of this very run. */
@@ -153,7 +239,10 @@ class OperatedLocalnetTest {
                 .hasSize(3)
                 .allSatisfy(rule -> assertThat(rule.get("state").asString()).isEqualTo("inactive"));
         try {
-            assertThat(prometheus.query("sum(assay_verdict_chain_breaks_total)").at("/0/value/1").asString())
+            assertThat(prometheus
+                            .query("sum(assay_verdict_chain_breaks_total)")
+                            .at("/0/value/1")
+                            .asString())
                     .isEqualTo("0");
             assertThat(prometheus.query("assay_verdict_window >= 1").size()).isOne();
         } catch (InterruptedException e) {
@@ -163,7 +252,10 @@ class OperatedLocalnetTest {
 
     private static List<JsonNode> rules(PrometheusServer prometheus) {
         try {
-            return prometheus.get("rules").at("/data/groups").valueStream()
+            return prometheus
+                    .get("rules")
+                    .at("/data/groups")
+                    .valueStream()
                     .flatMap(group -> group.get("rules").valueStream())
                     .toList();
         } catch (InterruptedException e) {

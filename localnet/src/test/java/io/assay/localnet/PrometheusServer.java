@@ -34,7 +34,8 @@ final class PrometheusServer implements AutoCloseable {
      */
     static PrometheusServer start(Path program, Path directory, HttpClient http, Map<String, Integer> services)
             throws IOException {
-        var config = Files.readString(Observability.FOLDER.resolve("prometheus.yml")).replace(": 15s", ": 1s");
+        var config =
+                Files.readString(Observability.FOLDER.resolve("prometheus.yml")).replace(": 15s", ": 1s");
         for (var service : services.entrySet()) {
             if (!config.contains("\"" + service.getKey() + "\"")) {
                 throw new IllegalStateException("prometheus.yml does not scrape " + service.getKey());

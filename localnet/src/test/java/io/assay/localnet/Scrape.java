@@ -31,7 +31,12 @@ record Scrape(Map<String, String> types, List<Sample> samples) {
             var words = line.split(" ", -1);
             types.put(words[2], words[3]);
         });
-        return new Scrape(types, lines.stream().filter(line -> line.startsWith("assay_")).map(Scrape::sample).toList());
+        return new Scrape(
+                types,
+                lines.stream()
+                        .filter(line -> line.startsWith("assay_"))
+                        .map(Scrape::sample)
+                        .toList());
     }
 
     private static Sample sample(String line) {

@@ -51,16 +51,13 @@ final class VerdictChain {
     /** A second verdict of the newest window is not the same again unless its hash is. */
     private static boolean isKnown(WindowVerdict verdict, WindowVerdict newest) {
         return verdict.window() < newest.window()
-                || (verdict.window() == newest.window()
-                        && verdict.verdictHash().equals(newest.verdictHash()));
+                || (verdict.window() == newest.window() && verdict.verdictHash().equals(newest.verdictHash()));
     }
 
     private static Optional<Break> compare(@Nullable String expected, WindowVerdict verdict) {
         if (!EventJson.verdictHash(verdict).equals(verdict.verdictHash())) {
             return Optional.of(Break.HASH);
         }
-        return Objects.equals(expected, verdict.previousVerdictHash())
-                ? Optional.empty()
-                : Optional.of(Break.LINK);
+        return Objects.equals(expected, verdict.previousVerdictHash()) ? Optional.empty() : Optional.of(Break.LINK);
     }
 }

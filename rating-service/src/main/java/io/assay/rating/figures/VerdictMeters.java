@@ -93,14 +93,20 @@ public final class VerdictMeters implements VerdictSink {
     }
 
     private void loss(Tags tags, int netuid, ToDoubleFunction<WindowLosses> value) {
-        gauge("assay.verdict.loss", tags, netuid, figures -> Optional.ofNullable(figures.losses())
-                .map(value::applyAsDouble)
-                .orElse(Double.NaN));
+        gauge(
+                "assay.verdict.loss",
+                tags,
+                netuid,
+                figures -> Optional.ofNullable(figures.losses())
+                        .map(value::applyAsDouble)
+                        .orElse(Double.NaN));
     }
 
     private void changes(Tags tags, int netuid, String rule) {
-        Gauge.builder("assay.verdict.changes", newest, all -> of(all, netuid, now -> now.changes()
-                        .getOrDefault(rule, 0L)))
+        Gauge.builder(
+                        "assay.verdict.changes",
+                        newest,
+                        all -> of(all, netuid, now -> now.changes().getOrDefault(rule, 0L)))
                 .tags(tags)
                 .register(meters);
     }

@@ -104,7 +104,6 @@ public record InfluxSettings(
         };
     }
 
-
     private static String encoded(@Nullable String text) {
         return URLEncoder.encode(text == null ? "" : text, StandardCharsets.UTF_8);
     }

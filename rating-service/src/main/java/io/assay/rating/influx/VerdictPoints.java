@@ -81,7 +81,11 @@ final class VerdictPoints {
             case StandingChange.PoorSyncPenalty penalty ->
                 slash(penalty, "steps behind: " + Objects.requireNonNullElse(penalty.stepsBehind(), "not known"));
             case StandingChange.MissingGradientPenalty penalty ->
-                slash(penalty, penalty.reason() == null ? penalty.status().name() : penalty.reason().code());
+                slash(
+                        penalty,
+                        penalty.reason() == null
+                                ? penalty.status().name()
+                                : penalty.reason().code());
             case StandingChange.InvalidGradient invalid ->
                 slash(
                         invalid,
@@ -147,8 +151,7 @@ final class VerdictPoints {
         fields.put("loss_random_before", losses.randomBefore());
         fields.put("loss_random_after", losses.randomAfter());
         fields.put("loss_own_improvement", (losses.ownBefore() - losses.ownAfter()) / losses.ownBefore());
-        fields.put(
-                "loss_random_improvement", (losses.randomBefore() - losses.randomAfter()) / losses.randomBefore());
+        fields.put("loss_random_improvement", (losses.randomBefore() - losses.randomAfter()) / losses.randomBefore());
     }
 
     private void peer(

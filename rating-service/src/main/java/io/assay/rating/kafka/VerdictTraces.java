@@ -16,8 +16,8 @@ import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * A verdict belongs to the trace of the record that settled it, and is linked to those of all outcomes it was made from. They
- * are remembered in memory only: after a restart a verdict has fewer links and is otherwise the same.
+ * A verdict belongs to the trace of the newest outcome that it was made from, and is linked to all of them and to the record
+ * that settled it. They are remembered in memory only: after a restart a verdict has fewer links and is otherwise the same.
  */
 final class VerdictTraces {
     private static final int MOST_WINDOWS = 64;
@@ -58,9 +58,18 @@ final class VerdictTraces {
         }
     }
 
-    /** The trace that the verdict's records belong to. */
-    Context settled(Headers cause, WindowVerdict verdict) {
-        var links = outcomes.remove(Window.of(verdict));
-        return traces.cameOf(verdict, TraceHeader.read(cause), links == null ? List.of() : links);
+    /** The trace that the verdict's records belong to: that of the newest outcome, or of the record that settled it. */
+    Context settled(Headers headers, WindowVerdict verdict) {
+        var cause = TraceHeader.read(headers);
+        var known = outcomes.remove(Window.of(verdict));
+        if (known == null) {
+            return traces.cameOf(verdict, cause, List.of());
+        }
+        var newest = Context.root().with(Span.wrap(known.getLast()));
+        var settling = Span.fromContext(cause).getSpanContext();
+        if (settling.isValid() && !known.contains(settling)) {
+            known.add(settling);
+        }
+        return traces.cameOf(verdict, newest, known);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
@@ -22,8 +23,8 @@ final class InfluxServer implements AutoCloseable {
     static final String USER = "writer";
     static final String PASSWORD = "a secret, with = and \"";
 
-    private static final String NOT_TESTED = "INFLUXDB IS NOT TESTED: no influxd is on the PATH"
-            + " (Debian: apt-get install influxdb)";
+    private static final String NOT_TESTED =
+            "INFLUXDB IS NOT TESTED: no influxd is on the PATH" + " (Debian: apt-get install influxdb)";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Process process;
@@ -56,7 +57,7 @@ final class InfluxServer implements AutoCloseable {
                 [monitor]
                   store-enabled = false
                 """.formatted(
-                        freePort(), directory.resolve("meta"), directory.resolve("data"), directory.resolve("wal"), port));
+                freePort(), directory.resolve("meta"), directory.resolve("data"), directory.resolve("wal"), port));
         var process = new ProcessBuilder(program.toString(), "-config", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("influxd.log").toFile())
@@ -91,9 +92,11 @@ final class InfluxServer implements AutoCloseable {
 
     /** The first result of a query. */
     JsonNode query(String query) throws Exception {
-        var body = "q=" + encoded(query) + "&u=" + encoded(USER) + "&p=" + encoded(PASSWORD) + "&db=assay&epoch=ms";
+        var body = "q=" + encoded(query) + "&db=assay&epoch=ms";
+        var credentials = (USER + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8);
         var request = HttpRequest.newBuilder(address().resolve("/query"))
                 .timeout(Duration.ofSeconds(20))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body));
         var answer = http.send(request.build(), BodyHandlers.ofString());

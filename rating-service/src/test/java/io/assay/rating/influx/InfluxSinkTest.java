@@ -106,8 +106,10 @@ class InfluxSinkTest {
                 var second = chain.next(2);
                 send(sink, first);
                 send(sink, second);
-                var all = VerdictPoints.of("", recorded(first), WindowFigures.of(recorded(first))).size()
-                        + VerdictPoints.of("", recorded(second), WindowFigures.of(recorded(second))).size();
+                var all = VerdictPoints.of("", recorded(first), WindowFigures.of(recorded(first)))
+                                .size()
+                        + VerdictPoints.of("", recorded(second), WindowFigures.of(recorded(second)))
+                                .size();
                 await(() -> items("sent") == all);
                 holds(server, second);
                 // The same again is the same: nothing is doubled by a restart.
@@ -131,7 +133,9 @@ class InfluxSinkTest {
         assertThat(window.get(2).asDouble()).isEqualTo(100);
         assertThat(window.get(3).asDouble()).isPositive();
         assertThat(window.get(4).asDouble()).isEqualTo(verdict.hparams().learningRateAt(verdict.globalStep()));
-        assertThat(server.query("SELECT count(mu) FROM validator_openskill").at("/series/0/values/0/1").asInt())
+        assertThat(server.query("SELECT count(mu) FROM validator_openskill")
+                        .at("/series/0/values/0/1")
+                        .asInt())
                 .isEqualTo(8);
         assertThat(server.query("SELECT count(sync_score) FROM validator_sync_score")
                         .at("/series/0/values/0/1")
@@ -162,10 +166,10 @@ class InfluxSinkTest {
     void penaltiesAreThereWithTheirReasons() {
         var chain = new Chain(3, 3);
         chain.next(1);
-        var verdict = chain.nextWithout(2, 3);
+        var verdict = chain.nextWithout(2, 1);
         var points = VerdictPoints.of("V", recorded(verdict), WindowFigures.of(recorded(verdict)));
         assertThat(points.stream().map(Point::line))
-                .anyMatch(line -> line.startsWith("Vvalidator_slash,config_netuid=3,window=2,global_step=2,eval_uid=3,"
+                .anyMatch(line -> line.startsWith("Vvalidator_slash,config_netuid=3,window=2,global_step=2,eval_uid=1,"
                                 + "reason_code=missing_gradient_penalty score_before=")
                         && line.contains(",reason=\"MISSING\" "));
     }
@@ -208,9 +212,7 @@ class InfluxSinkTest {
                 // The first one finds a server that is busy.
                 var status = refused != null ? 400 : requests.getAndIncrement() == 0 ? 503 : 204;
                 if (status == 204) {
-                    new String(
-                                    new GZIPInputStream(exchange.getRequestBody()).readAllBytes(),
-                                    StandardCharsets.UTF_8)
+                    new String(new GZIPInputStream(exchange.getRequestBody()).readAllBytes(), StandardCharsets.UTF_8)
                             .lines()
                             .forEach(taken::add);
                 }
@@ -228,7 +230,8 @@ class InfluxSinkTest {
             send(sink, verdict);
             var points = VerdictPoints.of("", recorded(verdict), WindowFigures.of(recorded(verdict)));
             await(() -> taken.size() == points.size());
-            assertThat(taken).containsExactlyElementsOf(points.stream().map(Point::line).toList());
+            assertThat(taken)
+                    .containsExactlyElementsOf(points.stream().map(Point::line).toList());
             assertThat(items("refused")).isZero();
         } finally {
             server.stop(0);

@@ -42,7 +42,8 @@ class PointTest {
 
     @Test
     void nobodyStartsALineOfHisOwn() {
-        assertThat(line("m", Map.of("t", "a\nb"), Map.of("f", "x\r\ny"))).isEqualTo("m,t=a\\ b f=\"x  y\" 1700000000123");
+        assertThat(line("m", Map.of("t", "a\nb"), Map.of("f", "x\r\ny")))
+                .isEqualTo("m,t=a\\ b f=\"x  y\" 1700000000123");
         assertThat(line("m", Map.of("t", "a\\"), Map.of("f", 1L))).isEqualTo("m,t=a\\  f=1i 1700000000123");
     }
 
@@ -54,6 +55,7 @@ class PointTest {
         var tag = line.replaceAll("\\\\.", "_");
         assertThat(tag.indexOf(' ')).isEqualTo(tag.indexOf(" f=\""));
         assertThat(tag.substring(0, tag.indexOf(' ')).split("[,=]", -1)).hasSize(3);
-        assertThat(tag.substring(tag.indexOf(' ')).chars().filter(each -> each == '"')).hasSize(2);
+        assertThat(tag.substring(tag.indexOf(' ')).chars().filter(each -> each == '"'))
+                .hasSize(2);
     }
 }

@@ -184,7 +184,13 @@ class RatingStreamsTest {
             return Optional.empty();
         };
         return new RatingStreams(
-                properties, subnets, new RatingMeters(new SimpleMeterRegistry(), subnets), breaksFirst, 0, admin, Traces.off());
+                properties,
+                subnets,
+                new RatingMeters(new SimpleMeterRegistry(), subnets),
+                breaksFirst,
+                0,
+                admin,
+                Traces.off());
     }
 
     @Test
