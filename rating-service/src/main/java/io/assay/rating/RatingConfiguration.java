@@ -12,6 +12,7 @@ import io.assay.rating.kafka.StreamsHealth;
 import io.assay.rating.kafka.StreamsLiveness;
 import io.assay.rating.live.LiveFollower;
 import io.assay.rating.live.LiveRecord;
+import io.assay.rating.mlflow.MlflowConfiguration;
 import io.assay.rating.record.RecentVerdicts;
 import io.assay.rating.record.VerdictArchive;
 import io.assay.rating.record.VerdictFollower;
@@ -34,7 +35,7 @@ import org.springframework.context.annotation.Import;
 /** The rating service's own beans. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RatingProperties.class)
-@Import({ApiConfiguration.class, InfluxConfiguration.class})
+@Import({ApiConfiguration.class, InfluxConfiguration.class, MlflowConfiguration.class})
 class RatingConfiguration {
     @Bean
     RatingMeters ratingMeters(MeterRegistry registry, Subnets subnets) {
