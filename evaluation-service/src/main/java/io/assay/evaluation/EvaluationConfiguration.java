@@ -18,8 +18,10 @@ import io.assay.model.ModelHistory;
 import io.assay.model.TorchEngine;
 import io.assay.model.data.AssignedData;
 import io.assay.model.data.WordNetCorpus;
+import io.assay.protocol.Topics;
 import io.assay.protocol.hparams.HParams;
 import io.assay.service.kafka.EventPublisher;
+import io.assay.service.kafka.GroupLag;
 import io.assay.service.kafka.KafkaConfiguration.DeclaredTopics;
 import io.assay.service.model.ModelObjects;
 import io.assay.service.s3.ObjectStore;
@@ -33,6 +35,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -121,6 +125,12 @@ public class EvaluationConfiguration {
     @Bean
     Aggregation aggregation(HParams hparams, GradientSource gradients, ModelObjects objects, EvaluationMeters meters) {
         return new Aggregation(hparams, gradients, objects, meters);
+    }
+
+    @Bean
+    GroupLag groupLag(EvaluationProperties properties, Admin admin, MeterRegistry meters) {
+        var read = List.of(Topics.GRADIENT_ARRIVALS.topic());
+        return GroupLag.ofShareGroup(admin, properties.workerGroup(), read, meters);
     }
 
     @Bean

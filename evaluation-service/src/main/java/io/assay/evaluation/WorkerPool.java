@@ -4,6 +4,7 @@ import io.assay.evaluation.job.JobRunner;
 import io.assay.evaluation.job.Measuring;
 import io.assay.evaluation.job.OutcomePublisher;
 import io.assay.evaluation.job.RecentOutcomes;
+import io.assay.evaluation.job.TracedJobs;
 import io.assay.evaluation.kafka.Device;
 import io.assay.evaluation.kafka.EvaluationWorker;
 import io.assay.evaluation.kafka.SettledWindows;
@@ -17,6 +18,7 @@ import io.assay.model.TorchEngine;
 import io.assay.protocol.hparams.HParams;
 import io.assay.service.kafka.DeadLetters;
 import io.assay.service.settings.KafkaSettings;
+import io.assay.service.trace.Traces;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -35,6 +37,7 @@ public final class WorkerPool {
     private final RecentOutcomes recent;
     private final DeadLetters deadLetters;
     private final EvaluationMeters meters;
+    private final Traces traces;
     private final List<Seat> seats;
 
     /** Makes the benches; nothing runs yet. */
@@ -50,7 +53,8 @@ public final class WorkerPool {
             OutcomePublisher outcomes,
             RecentOutcomes recent,
             DeadLetters deadLetters,
-            EvaluationMeters meters) {
+            EvaluationMeters meters,
+            Traces traces) {
         this.properties = properties;
         this.kafka = kafka;
         this.hparams = hparams;
@@ -63,6 +67,7 @@ public final class WorkerPool {
         this.recent = recent;
         this.deadLetters = deadLetters;
         this.meters = meters;
+        this.traces = traces;
         this.seats = IntStream.rangeClosed(1, properties.workers())
                 .mapToObj(this::seat)
                 .toList();
@@ -104,7 +109,7 @@ public final class WorkerPool {
                 group.member(kafka),
                 group.lock().dividedBy(3),
                 properties.maxDeliveries(),
-                runner,
+                new TracedJobs(runner, traces),
                 seat.device(),
                 deadLetters,
                 meters);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The command as a process of its own, with a tiny model and short windows. */
 final class LocalnetProcess {
@@ -14,6 +15,12 @@ final class LocalnetProcess {
 
     /** Starts it on the folder {@code data} in a directory; what it says and its errors are one stream. */
     static Process start(Path directory, String miners, String... options) throws IOException {
+        return start(directory, miners, Map.of(), options);
+    }
+
+    /** The same with settings of the services as the environment gives them. */
+    static Process start(Path directory, String miners, Map<String, String> environment, String... options)
+            throws IOException {
         var hparams = Files.writeString(directory.resolve("over.json"), """
                 {"blocks_per_window": 14, "time_window_delta_seconds": 1, "windows_per_weights": 2,
                  "checkpoint_frequency": 2, "sequence_length": 32, "random_sample_batches": 1,
@@ -36,7 +43,9 @@ final class LocalnetProcess {
                 "--hparams",
                 hparams.toString()));
         command.addAll(List.of(options));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        var process = new ProcessBuilder(command).redirectErrorStream(true);
+        process.environment().putAll(environment);
+        return process.start();
     }
 
     /** A base with free ports below the range that the system hands out for outgoing connections. */

@@ -1,6 +1,10 @@
 package io.assay.rating;
 
 import io.assay.protocol.hparams.HParams;
+import io.assay.rating.figures.VerdictMeters;
+import io.assay.rating.figures.VerdictSink;
+import io.assay.rating.figures.VerdictSinks;
+import io.assay.rating.influx.InfluxConfiguration;
 import io.assay.rating.kafka.RatingMeters;
 import io.assay.rating.kafka.RatingStreams;
 import io.assay.rating.kafka.RecordedVerdicts;
@@ -8,16 +12,20 @@ import io.assay.rating.kafka.StreamsHealth;
 import io.assay.rating.kafka.StreamsLiveness;
 import io.assay.rating.live.LiveFollower;
 import io.assay.rating.live.LiveRecord;
+import io.assay.rating.mlflow.MlflowConfiguration;
 import io.assay.rating.record.RecentVerdicts;
 import io.assay.rating.record.VerdictArchive;
 import io.assay.rating.record.VerdictFollower;
 import io.assay.rating.record.VerdictLookup;
 import io.assay.rating.web.ApiConfiguration;
 import io.assay.rating.web.stream.VerdictStream;
+import io.assay.service.kafka.GroupLag;
 import io.assay.service.kafka.KafkaConfiguration.DeclaredTopics;
 import io.assay.service.settings.KafkaSettings;
 import io.assay.service.settings.MechanismSettings;
+import io.assay.service.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -27,7 +35,7 @@ import org.springframework.context.annotation.Import;
 /** The rating service's own beans. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RatingProperties.class)
-@Import(ApiConfiguration.class)
+@Import({ApiConfiguration.class, InfluxConfiguration.class, MlflowConfiguration.class})
 class RatingConfiguration {
     @Bean
     RatingMeters ratingMeters(MeterRegistry registry, Subnets subnets) {
@@ -50,13 +58,25 @@ class RatingConfiguration {
             Subnets subnets,
             RatingMeters meters,
             Admin admin,
+            Traces traces,
             DeclaredTopics declared) {
-        return new RatingStreams(rating, kafka, subnets, meters, new RecordedVerdicts(kafka), admin);
+        return new RatingStreams(rating, kafka, subnets, meters, new RecordedVerdicts(kafka), admin, traces);
     }
 
     @Bean
     RecentVerdicts recentVerdicts(RatingProperties rating, Subnets subnets) {
         return new RecentVerdicts(subnets.all().stream().map(HParams::netuid).toList(), rating.recentWindows());
+    }
+
+    @Bean
+    VerdictMeters verdictMeters(MeterRegistry registry, Subnets subnets) {
+        return new VerdictMeters(
+                registry, subnets.all().stream().map(HParams::netuid).toList());
+    }
+
+    @Bean
+    GroupLag groupLag(RatingProperties rating, Subnets subnets, Admin admin, MeterRegistry meters) {
+        return RatingStreams.lag(rating, subnets, admin, meters);
     }
 
     @Bean
@@ -66,9 +86,10 @@ class RatingConfiguration {
             Subnets subnets,
             RecentVerdicts recent,
             VerdictStream stream,
+            List<VerdictSink> sinks,
             DeclaredTopics declared) {
         var most = rating.recentWindows() * subnets.all().size();
-        return new VerdictFollower(kafka, most, recent, stream::settled);
+        return new VerdictFollower(kafka, most, recent, stream::settled, new VerdictSinks(sinks, subnets));
     }
 
     @Bean

@@ -39,7 +39,8 @@ class ArchitectureTest {
             .resideInAnyPackage("io.assay.ingest..", "io.assay.evaluation..", "io.assay.weights..", "io.assay.miner..");
 
     @ArchTest
-    static final ArchRule ADAPTERS_DO_NOT_GO_IN_CIRCLES = slices().matching("io.assay.rating.(core|kafka|record|web)..")
+    static final ArchRule ADAPTERS_DO_NOT_GO_IN_CIRCLES = slices().matching(
+                    "io.assay.rating.(core|figures|kafka|record|web)..")
             .should()
             .beFreeOfCycles();
 }

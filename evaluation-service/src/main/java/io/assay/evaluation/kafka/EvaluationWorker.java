@@ -10,6 +10,7 @@ import io.assay.service.kafka.DeadLetters;
 import io.assay.service.kafka.Received;
 import io.assay.service.kafka.Received.Poison;
 import io.assay.service.kafka.Received.Understood;
+import io.assay.service.trace.TraceHeader;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -167,7 +168,7 @@ public final class EvaluationWorker implements AutoCloseable {
 
     private void work(ConsumerRecord<String, Received> found, Event event, Delivery delivery)
             throws InterruptedException {
-        var job = device.begin(() -> jobs.run(event, delivery));
+        var job = device.begin(TraceHeader.within(found.headers(), () -> jobs.run(event, delivery)));
         var held = found;
         while (!job.await(renewEvery, stop)) {
             held = renew(held);

@@ -18,6 +18,7 @@ final class IngestMetrics {
     private static final String UPLOADS = "assay.uploads";
     private static final String REJECTED = "assay.uploads.rejected";
     private static final String COPIES = "assay.uploads.copies";
+    private static final String FAILED_STEPS = "assay.ingest.failed.steps";
 
     private final MeterRegistry meters;
     private final AtomicLong window;
@@ -35,6 +36,7 @@ final class IngestMetrics {
             meters.counter(UPLOADS, "status", lower(status));
         }
         meters.counter(COPIES);
+        meters.counter(FAILED_STEPS);
     }
 
     void count(Event event) {
@@ -48,7 +50,7 @@ final class IngestMetrics {
     }
 
     void failedStep() {
-        meters.counter("assay.ingest.failed.steps").increment();
+        meters.counter(FAILED_STEPS).increment();
     }
 
     private void count(PeerArrival arrival) {

@@ -115,7 +115,10 @@ final class RatedSubnet implements AutoCloseable {
             case Step.Settled settled -> sinks.publish(cause, settled.verdict(), before);
             case Step.Refused(var reason) -> sinks.bury(cause, reason);
             case Step.Abandoned abandoned -> tell(abandoned);
-            case Step.Accepted(var event) -> compareParameters(event);
+            case Step.Accepted(var event) -> {
+                sinks.accepted(cause, event);
+                compareParameters(event);
+            }
             case Step.Ignored _ -> {}
         }
     }

@@ -9,6 +9,7 @@ import io.assay.rating.core.WindowTransition.Before;
 import io.assay.service.kafka.EventDeserializer;
 import io.assay.service.kafka.Received.Poison;
 import io.assay.service.kafka.Received.Understood;
+import io.assay.service.trace.Traces;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class RatingProcessor implements Processor<byte[], byte[], byte[], byte[]>
     private final Subnets subnets;
     private final RatingMeters meters;
     private final LastVerdicts record;
+    private final Traces traces;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else
     private ProcessorContext<byte[], byte[]> context;
@@ -34,16 +36,17 @@ final class RatingProcessor implements Processor<byte[], byte[], byte[], byte[]>
     @SuppressWarnings("NullAway.Init")
     private RatingSinks sinks;
 
-    RatingProcessor(Subnets subnets, RatingMeters meters, LastVerdicts record) {
+    RatingProcessor(Subnets subnets, RatingMeters meters, LastVerdicts record, Traces traces) {
         this.subnets = subnets;
         this.meters = meters;
         this.record = record;
+        this.traces = traces;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         this.context = context;
-        sinks = new RatingSinks(context, meters);
+        sinks = new RatingSinks(context, meters, traces);
         close();
         subnets.all().stream().filter(hparams -> store(hparams).hasHead()).forEach(this::open);
     }

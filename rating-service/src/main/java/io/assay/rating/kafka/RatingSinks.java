@@ -9,9 +9,13 @@ import io.assay.protocol.event.Standing;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.service.kafka.EventSerializer;
 import io.assay.service.kafka.Origin;
+import io.assay.service.trace.TraceHeader;
+import io.assay.service.trace.Traces;
+import io.opentelemetry.context.Context;
 import java.util.HashSet;
 import java.util.List;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
@@ -23,53 +27,54 @@ final class RatingSinks {
     static final int MOST_OF_A_VALUE = Topics.MAX_RECORD_BYTES - (64 << 10);
 
     private static final Logger LOG = LoggerFactory.getLogger(RatingSinks.class);
-    private static final String TRACE = "traceparent";
-
-    /** It has 55 characters; whatever it says is copied into every record that follows. */
-    private static final int MOST_OF_A_TRACE = 256;
-
     private final EventSerializer serializer = new EventSerializer();
     private final ProcessorContext<byte[], byte[]> context;
     private final RatingMeters meters;
+    private final VerdictTraces traces;
 
-    RatingSinks(ProcessorContext<byte[], byte[]> context, RatingMeters meters) {
+    RatingSinks(ProcessorContext<byte[], byte[]> context, RatingMeters meters, Traces traces) {
         this.context = context;
         this.meters = meters;
+        this.traces = new VerdictTraces(traces);
+    }
+
+    /** Remembers what a verdict will have come of. */
+    void accepted(Record<byte[], byte[]> cause, Event event) {
+        traces.accepted(cause.headers(), event);
     }
 
     /** Publishes a verdict and what it changes of the standings before. */
     void publish(Record<byte[], byte[]> cause, WindowVerdict verdict, List<Standing> before) {
-        send(cause, verdict);
+        var trace = traces.settled(cause.headers(), verdict);
+        send(cause, trace, verdict);
         var known = new HashSet<String>();
         for (var standing : verdict.standings()) {
             known.add(standing.hotkey());
-            send(cause, new PeerStanding(verdict.netuid(), verdict.window(), standing, verdict.verdictHash()));
+            send(cause, trace, new PeerStanding(verdict.netuid(), verdict.window(), standing, verdict.verdictHash()));
         }
         before.stream()
                 .filter(standing -> !known.contains(standing.hotkey()))
-                .forEach(gone -> forget(cause, verdict.netuid() + ":" + gone.hotkey()));
+                .forEach(gone -> forget(cause, trace, verdict.netuid() + ":" + gone.hotkey()));
     }
 
-    private void send(Record<byte[], byte[]> cause, Event event) {
+    private void send(Record<byte[], byte[]> cause, Context trace, Event event) {
         var topic = Topics.of(event).topic();
-        var headers = headers(cause);
+        var headers = headers(trace);
         var value = serializer.serialize(topic, headers, event);
         context.forward(new Record<>(event.partitionKey().getBytes(UTF_8), value, cause.timestamp(), headers), topic);
     }
 
     /** The topic is compacted: without a tombstone a peer that was dropped would stay in it. */
-    private void forget(Record<byte[], byte[]> cause, String key) {
+    private void forget(Record<byte[], byte[]> cause, Context trace, String key) {
         context.forward(
-                new Record<>(key.getBytes(UTF_8), null, cause.timestamp(), headers(cause)),
+                new Record<>(key.getBytes(UTF_8), null, cause.timestamp(), headers(trace)),
                 Topics.PEER_STANDINGS.topic());
     }
 
-    private static Headers headers(Record<byte[], byte[]> cause) {
-        var headers = new org.apache.kafka.common.header.internals.RecordHeaders();
-        var trace = cause.headers().lastHeader(TRACE);
-        return trace == null || trace.value() == null || trace.value().length > MOST_OF_A_TRACE
-                ? headers
-                : headers.add(trace);
+    private static Headers headers(Context trace) {
+        var headers = new RecordHeaders();
+        TraceHeader.write(trace, headers);
+        return headers;
     }
 
     /** Buries a record that is no use, with the reason. */

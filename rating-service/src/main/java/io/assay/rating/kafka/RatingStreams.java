@@ -4,8 +4,12 @@ import io.assay.protocol.Topics;
 import io.assay.protocol.hparams.HParams;
 import io.assay.rating.RatingProperties;
 import io.assay.rating.Subnets;
+import io.assay.service.kafka.GroupLag;
 import io.assay.service.settings.KafkaSettings;
+import io.assay.service.trace.Traces;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,8 +49,9 @@ public final class RatingStreams implements SmartLifecycle {
             Subnets subnets,
             RatingMeters meters,
             LastVerdicts record,
-            Admin admin) {
-        this(properties(rating, kafka, subnets), subnets, meters, record, rating.standbyReplicas(), admin);
+            Admin admin,
+            Traces traces) {
+        this(properties(rating, kafka, subnets), subnets, meters, record, rating.standbyReplicas(), admin, traces);
     }
 
     RatingStreams(
@@ -55,10 +60,11 @@ public final class RatingStreams implements SmartLifecycle {
             RatingMeters meters,
             LastVerdicts record,
             int standbyReplicas,
-            Admin admin) {
+            Admin admin,
+            Traces traces) {
         this.admin = admin;
         group = new RatingGroup(properties.getProperty(StreamsConfig.APPLICATION_ID_CONFIG), standbyReplicas);
-        streams = new KafkaStreams(RatingTopology.of(subnets, meters, record), properties);
+        streams = new KafkaStreams(RatingTopology.of(subnets, meters, record, traces), properties);
         streams.setStateListener((state, _) -> tell(state));
         // Not replaced: what ended one thread would end the next; liveness tells and the process is restarted.
         streams.setUncaughtExceptionHandler(e -> {
@@ -90,6 +96,12 @@ public final class RatingStreams implements SmartLifecycle {
                 .map(HParams::netuid)
                 .map(String::valueOf)
                 .collect(Collectors.joining("-", rating.applicationId() + "-", ""));
+    }
+
+    /** How far the group of those that rate these subnets is behind. */
+    public static GroupLag lag(RatingProperties rating, Subnets subnets, Admin admin, MeterRegistry meters) {
+        var read = List.of(Topics.WINDOWS.topic(), Topics.LOSS_DELTAS.topic());
+        return GroupLag.ofStreamsGroup(admin, applicationId(rating, subnets), read, meters);
     }
 
     /** What the topology is doing. */

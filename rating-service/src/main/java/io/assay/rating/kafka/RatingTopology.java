@@ -2,6 +2,7 @@ package io.assay.rating.kafka;
 
 import io.assay.protocol.Topics;
 import io.assay.rating.Subnets;
+import io.assay.service.trace.Traces;
 import java.util.Map;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -17,8 +18,13 @@ public final class RatingTopology {
 
     private RatingTopology() {}
 
+    /** The topology without spans. */
+    static Topology of(Subnets subnets, RatingMeters meters, LastVerdicts record) {
+        return of(subnets, meters, record, Traces.off());
+    }
+
     /** The topology; the names of its sinks are those of their topics. */
-    public static Topology of(Subnets subnets, RatingMeters meters, LastVerdicts record) {
+    public static Topology of(Subnets subnets, RatingMeters meters, LastVerdicts record, Traces traces) {
         var topology = new Topology();
         topology.addSource(
                         AutoOffsetReset.earliest(),
@@ -28,7 +34,7 @@ public final class RatingTopology {
                         new ByteArrayDeserializer(),
                         Topics.WINDOWS.topic(),
                         Topics.LOSS_DELTAS.topic())
-                .addProcessor(PROCESSOR, () -> new RatingProcessor(subnets, meters, record), "records");
+                .addProcessor(PROCESSOR, () -> new RatingProcessor(subnets, meters, record, traces), "records");
         var limits = Map.of("max.message.bytes", Integer.toString(Topics.MAX_RECORD_BYTES));
         topology.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.ByteArray())

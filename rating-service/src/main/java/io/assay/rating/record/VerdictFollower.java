@@ -30,6 +30,7 @@ public final class VerdictFollower implements SmartLifecycle {
 
     private final RecentVerdicts recent;
     private final Consumer<SettledWindow> listener;
+    private final Consumer<RecordedVerdict> reads;
     private final KafkaSettings kafka;
     private final long offsets;
     private volatile boolean running;
@@ -42,12 +43,19 @@ public final class VerdictFollower implements SmartLifecycle {
      *
      * @param most verdicts of all subnets together, counted from the topic's end, with which it begins
      * @param listener is told every window once, after it was added; it must be quick
+     * @param reads is told every verdict that is read, one that comes again too; it must be quick
      */
-    public VerdictFollower(KafkaSettings kafka, int most, RecentVerdicts recent, Consumer<SettledWindow> listener) {
+    public VerdictFollower(
+            KafkaSettings kafka,
+            int most,
+            RecentVerdicts recent,
+            Consumer<SettledWindow> listener,
+            Consumer<RecordedVerdict> reads) {
         this.kafka = kafka;
         this.offsets = (long) OFFSETS_A_VERDICT * most;
         this.recent = recent;
         this.listener = listener;
+        this.reads = reads;
     }
 
     /** Whether what was published before the start has been read. */
@@ -79,7 +87,7 @@ public final class VerdictFollower implements SmartLifecycle {
         var ends = reader.end();
         reader.seek(nearTheEnd(reader.begin(), ends));
         while (running) {
-            reader.poll(POLL).forEach(found -> keep(SettledWindow.of(found)));
+            reader.poll(POLL).forEach(this::keep);
             if (!caughtUp && reader.reached(ends)) {
                 addQuietSubnets();
                 caughtUp = true;
@@ -95,12 +103,13 @@ public final class VerdictFollower implements SmartLifecycle {
         }
         try (var reader = new VerdictReader(kafka, 1)) {
             var search = new VerdictSearch(reader);
-            quiet.forEach(netuid ->
-                    search.newestBefore(netuid, Long.MAX_VALUE).ifPresent(found -> keep(SettledWindow.of(found))));
+            quiet.forEach(netuid -> search.newestBefore(netuid, Long.MAX_VALUE).ifPresent(this::keep));
         }
     }
 
-    private void keep(SettledWindow settled) {
+    private void keep(RecordedVerdict found) {
+        reads.accept(found);
+        var settled = SettledWindow.of(found);
         if (recent.add(settled)) {
             listener.accept(settled);
         }

@@ -7,6 +7,7 @@ import io.assay.service.kafka.KafkaClients;
 import io.assay.service.kafka.Received.Understood;
 import io.assay.service.settings.KafkaSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +101,11 @@ final class VerdictReader implements AutoCloseable {
     private Optional<RecordedVerdict> verdict(ConsumerRecord<String, byte[]> found) {
         return events.deserialize(found.topic(), found.headers(), found.value())
                         instanceof Understood(WindowVerdict verdict)
-                ? Optional.of(
-                        new RecordedVerdict(verdict, found.value(), new Position(found.partition(), found.offset())))
+                ? Optional.of(new RecordedVerdict(
+                        verdict,
+                        found.value(),
+                        new Position(found.partition(), found.offset()),
+                        Instant.ofEpochMilli(found.timestamp())))
                 : Optional.empty();
     }
 

@@ -17,6 +17,7 @@ import io.assay.service.kafka.KafkaClients;
 import io.assay.service.kafka.TopicDeclaration;
 import io.assay.service.settings.InvalidSettingException;
 import io.assay.service.settings.KafkaSettings;
+import io.assay.service.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +101,8 @@ class RatingStreamsTest {
                 subnets,
                 new RatingMeters(meters, subnets),
                 new RecordedVerdicts(kafka),
-                admin);
+                admin,
+                Traces.off());
     }
 
     @Test
@@ -182,7 +184,13 @@ class RatingStreamsTest {
             return Optional.empty();
         };
         return new RatingStreams(
-                properties, subnets, new RatingMeters(new SimpleMeterRegistry(), subnets), breaksFirst, 0, admin);
+                properties,
+                subnets,
+                new RatingMeters(new SimpleMeterRegistry(), subnets),
+                breaksFirst,
+                0,
+                admin,
+                Traces.off());
     }
 
     @Test
@@ -195,7 +203,8 @@ class RatingStreamsTest {
                 subnets,
                 new RatingMeters(new SimpleMeterRegistry(), subnets),
                 _ -> Optional.empty(),
-                admin);
+                admin,
+                Traces.off());
         assertThatThrownBy(member::start).isInstanceOfSatisfying(InvalidSettingException.class, e -> {
             assertThat(e).hasMessageContaining("assay.rating.standby-replicas=3");
             assertThat(e.remedy()).contains("group.streams.max.standby.replicas");

@@ -38,6 +38,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RatingTopologyTest {
+    private static final String TRACE = "00-" + "ab".repeat(16) + "-" + "cd".repeat(8) + "-01";
+
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final EventSerializer serializer = new EventSerializer();
 
@@ -77,7 +79,7 @@ class RatingTopologyTest {
     private void send(Event... events) {
         for (var event : events) {
             var headers = new RecordHeaders();
-            headers.add("traceparent", "00-ab-cd-01".getBytes(UTF_8));
+            headers.add("traceparent", TRACE.getBytes(UTF_8));
             var value = serializer.serialize("", headers, event);
             var topic = Topics.of(event) == Topics.WINDOWS ? windows : deltas;
             topic.pipeInput(new TestRecord<>(event.partitionKey(), value, headers));
@@ -112,7 +114,7 @@ class RatingTopologyTest {
                 .isEqualTo("1");
         assertThat(record.headers().lastHeader("traceparent").value())
                 .asString(UTF_8)
-                .isEqualTo("00-ab-cd-01");
+                .isEqualTo(TRACE);
         var verdict = (WindowVerdict) EventJson.read("WindowVerdict", record.value());
         var told = standings.readKeyValuesToMap();
         assertThat(told).containsOnlyKeys("3:" + hotkey(1), "3:" + hotkey(2));
@@ -126,6 +128,20 @@ class RatingTopologyTest {
                         .count())
                 .isZero();
         assertThat(allIgnored()).isZero();
+    }
+
+    @Test
+    void aTraceIsNoPartOfTheVerdict() {
+        Event[] events = {opened(1, uids(2)), closed(1, uids(2)), delta(1, 1, 0.02), delta(1, 2, 0.01)};
+        send(events);
+        var traced = verdicts.readRecord();
+        var plain = directory.resolve("plain");
+        try (var other = new RatingDriver(plain, new Subnets(Windows.HPARAMS), _ -> Optional.empty())) {
+            other.send(events);
+            var untraced = other.records("window-verdicts").getFirst();
+            assertThat(untraced.headers().lastHeader("traceparent")).isNull();
+            assertThat(untraced.value()).isEqualTo(traced.value());
+        }
     }
 
     @Test

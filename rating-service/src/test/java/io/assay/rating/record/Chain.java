@@ -1,12 +1,16 @@
 package io.assay.rating.record;
 
+import static io.assay.rating.core.Windows.arrived;
 import static io.assay.rating.core.Windows.closed;
+import static io.assay.rating.core.Windows.closedWith;
 import static io.assay.rating.core.Windows.evaluation;
+import static io.assay.rating.core.Windows.hotkey;
 import static io.assay.rating.core.Windows.opened;
 import static io.assay.rating.core.Windows.uids;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.assay.protocol.event.Event;
+import io.assay.protocol.event.PeerArrival;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.protocol.json.EventJson;
 import io.assay.rating.core.WindowTransition;
@@ -35,6 +39,23 @@ public final class Chain {
                 ours(opened(window, uids(peers))),
                 ours(closed(window, uids(peers))),
                 IntStream.rangeClosed(1, peers)
+                        .mapToObj(uid -> evaluation(uid, 0.1 / uid))
+                        .toList());
+        before = Before.after(verdict);
+        return verdict;
+    }
+
+    /** The verdict of a window in which one peer's gradient is missing. */
+    public WindowVerdict nextWithout(long window, int missing) {
+        var arrivals = uids(peers).stream()
+                .map(uid -> uid == missing ? PeerArrival.missing(uid, hotkey(uid)) : arrived(uid))
+                .toList();
+        var verdict = TRANSITION.apply(
+                before,
+                ours(opened(window, uids(peers))),
+                ours(closedWith(window, arrivals)),
+                IntStream.rangeClosed(1, peers)
+                        .filter(uid -> uid != missing)
                         .mapToObj(uid -> evaluation(uid, 0.1 / uid))
                         .toList());
         before = Before.after(verdict);

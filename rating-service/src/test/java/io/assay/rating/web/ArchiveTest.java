@@ -65,7 +65,7 @@ class ArchiveTest {
         var recent = new RecentVerdicts(List.of(3, 9), 2);
         var told = new CopyOnWriteArrayList<Long>();
         var follower = new VerdictFollower(
-                service.bean(KafkaSettings.class), 2, recent, settled -> told.add(settled.window()));
+                service.bean(KafkaSettings.class), 2, recent, settled -> told.add(settled.window()), _ -> {});
         follower.start();
         while (!follower.caughtUp()) {
             Thread.sleep(20);

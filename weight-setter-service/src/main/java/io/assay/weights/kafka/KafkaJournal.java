@@ -27,6 +27,7 @@ public final class KafkaJournal implements Journal, AutoCloseable {
     private final DeadLetters deadLetters;
     private final Duration limit;
     private final ConcurrentMap<String, CompletableFuture<Void>> awaited = new ConcurrentHashMap<>();
+    private final VerdictTraces traces = new VerdictTraces();
     private volatile Ledgers ledgers;
     private volatile @Nullable EventFollower follower;
 
@@ -79,7 +80,7 @@ public final class KafkaJournal implements Journal, AutoCloseable {
     @Override
     public void record(Event event) {
         var applied = awaited.computeIfAbsent(event.idempotencyKey(), _ -> new CompletableFuture<>());
-        try {
+        try (var _ = traces.of(event).makeCurrent()) {
             publisher.publish(event).block(limit);
             applied.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -93,6 +94,7 @@ public final class KafkaJournal implements Journal, AutoCloseable {
     }
 
     private void apply(Event event) {
+        traces.note(event);
         ledgers = ledgers.apply(event);
         var applied = awaited.get(event.idempotencyKey());
         if (applied != null) {

@@ -21,18 +21,28 @@ import org.slf4j.LoggerFactory;
 public final class DeadLetters {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
+    private static final String BURIED = "assay.dead.letters";
+    private static final String PASSED_OVER = "assay.records.passed.over";
+
     private final Producer<byte[], byte[]> producer;
     private final MeterRegistry meters;
 
-    /** Dead letters go out by their own producer, bytes as they came. */
+    /**
+     * Dead letters go out by their own producer, bytes as they came. All counters are there from the start at 0: an alert
+     * would not see the increase of one that begins at 1.
+     */
     public DeadLetters(Producer<byte[], byte[]> producer, MeterRegistry meters) {
         this.producer = producer;
         this.meters = meters;
+        for (var topic : Topics.all()) {
+            meters.counter(BURIED, "topic", topic.topic());
+            meters.counter(PASSED_OVER, "topic", topic.topic());
+        }
     }
 
     /** Says that a record was skipped which another service buries; counted as {@code assay.records.passed.over}. */
     public void passOver(Topics topic, Poison poison) {
-        meters.counter("assay.records.passed.over", "topic", topic.topic()).increment();
+        meters.counter(PASSED_OVER, "topic", topic.topic()).increment();
         LOG.warn("a record of {} is no event and is passed over: {}", topic.topic(), poison.reason());
     }
 
@@ -64,7 +74,7 @@ public final class DeadLetters {
                 LOG.error("a dead letter of {} could not be kept: {}", topic.topic(), reason, e);
             }
         });
-        meters.counter("assay.dead.letters", "topic", topic.topic()).increment();
+        meters.counter(BURIED, "topic", topic.topic()).increment();
         LOG.warn("a record of {} is no event and went to {}: {}", topic.topic(), topic.deadLetters(), reason);
     }
 }

@@ -5,6 +5,7 @@ import io.assay.protocol.event.Event;
 import io.assay.service.kafka.Received.Poison;
 import io.assay.service.kafka.Received.Understood;
 import io.assay.service.settings.KafkaSettings;
+import io.assay.service.trace.TraceHeader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -25,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads topics from their beginning and goes on reading: loading is replaying. One thread of its own calls the listener
- * with one event after the other, in the order of each partition; a listener that throws stops the follower, which says
- * so and is then no longer {@link #healthy()}.
+ * with one event after the other, in the order of each partition, as part of the trace that its record names; a listener
+ * that throws stops the follower, which says so and is then no longer {@link #healthy()}.
  */
 public final class EventFollower implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventFollower.class);
@@ -169,7 +170,11 @@ public final class EventFollower implements AutoCloseable {
             return;
         }
         switch (found.value()) {
-            case Understood(var event) -> listener.accept(event, Instant.ofEpochMilli(found.timestamp()));
+            case Understood(var event) -> {
+                try (var _ = TraceHeader.read(found.headers()).makeCurrent()) {
+                    listener.accept(event, Instant.ofEpochMilli(found.timestamp()));
+                }
+            }
             case Poison bad -> poison.accept(topic(found), bad.in(found));
         }
     }

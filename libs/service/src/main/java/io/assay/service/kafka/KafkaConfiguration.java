@@ -3,6 +3,8 @@ package io.assay.service.kafka;
 import io.assay.protocol.event.Event;
 import io.assay.service.settings.KafkaSettings;
 import io.assay.service.settings.SettingsFirst;
+import io.assay.service.trace.Traces;
+import io.assay.service.trace.TracingConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -12,6 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
@@ -19,6 +22,7 @@ import org.springframework.kafka.core.ProducerFactory;
 /** Kafka as every service has it. Importing it declares the topics before anything else touches the broker. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KafkaSettings.class)
+@Import(TracingConfiguration.class)
 public class KafkaConfiguration {
     /** Proof that the topics are there; beans that read or write take it as a parameter of their factory. */
     public record DeclaredTopics() {}
@@ -46,8 +50,8 @@ public class KafkaConfiguration {
     }
 
     @Bean
-    EventPublisher eventPublisher(KafkaTemplate<String, Event> template, MeterRegistry meters) {
-        return new EventPublisher(template, meters);
+    EventPublisher eventPublisher(KafkaTemplate<String, Event> template, MeterRegistry meters, Traces traces) {
+        return new EventPublisher(template, meters, traces);
     }
 
     @Bean(destroyMethod = "close")

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.service.trace;
+
+import org.jspecify.annotations.NullMarked;

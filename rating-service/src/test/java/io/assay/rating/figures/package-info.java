@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.rating.figures;
+
+import org.jspecify.annotations.NullMarked;

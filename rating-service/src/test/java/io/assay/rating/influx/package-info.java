@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.rating.influx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.rating.mlflow;
+
+import org.jspecify.annotations.NullMarked;
