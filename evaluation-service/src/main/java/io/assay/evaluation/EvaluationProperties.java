@@ -1,5 +1,7 @@
 package io.assay.evaluation;
 
+import io.assay.model.Computation;
+import io.assay.model.Precision;
 import io.assay.service.settings.Setting;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How this instance evaluates.
  *
  * @param device {@code cpu}, or {@code gpu0} and so on
+ * @param precision of the forward passes, {@code fp32} or {@code bf16}; all evaluators of a subnet should have the same
+ * @param tokensAtOnce that one forward pass takes, 1 to 2^24: on a CPU few are faster, and need less memory
  * @param threads CPU threads of one tensor operation, 1 to 64
  * @param workers models held and jobs done at the same time, 1 to 16
  * @param directory for temporary files; made when it is not there
@@ -23,6 +27,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("assay.evaluation")
 public record EvaluationProperties(
         @DefaultValue("cpu") String device,
+        @DefaultValue("fp32") Precision precision,
+        @DefaultValue("1024") int tokensAtOnce,
         @DefaultValue("2") int threads,
         @DefaultValue("1") int workers,
         @DefaultValue("data/evaluation") Path directory,
@@ -34,6 +40,8 @@ public record EvaluationProperties(
         @DefaultValue("4") int maxDeliveries) {
     public EvaluationProperties {
         Setting.required("assay.evaluation.device", device, "cpu");
+        Setting.required("assay.evaluation.precision", precision, "fp32");
+        Setting.within("assay.evaluation.tokens-at-once", tokensAtOnce, 1, 1 << 24);
         Setting.within("assay.evaluation.threads", threads, 1, 64);
         Setting.within("assay.evaluation.workers", workers, 1, 16);
         Setting.required("assay.evaluation.directory", directory, "data/evaluation");
@@ -44,5 +52,10 @@ public record EvaluationProperties(
         Setting.within("assay.evaluation.lock-duration", lockDuration, Duration.ofSeconds(15), Duration.ofMinutes(1));
         Setting.within("assay.evaluation.patience", patience, Duration.ZERO, Duration.ofMinutes(10));
         Setting.within("assay.evaluation.max-deliveries", maxDeliveries, 1, 4);
+    }
+
+    /** Where and how the models compute. */
+    public Computation computation() {
+        return new Computation(device, precision, tokensAtOnce);
     }
 }

@@ -89,7 +89,7 @@ public final class WorkerPool {
                 hparams,
                 data,
                 history,
-                () -> LanguageModel.create(engine, hparams, properties.device()),
+                () -> LanguageModel.create(engine, hparams, properties.computation()),
                 properties.directory());
         meters.watchWindow(worker, bench::window);
         return new Seat(worker, bench, new Device(worker, bench));

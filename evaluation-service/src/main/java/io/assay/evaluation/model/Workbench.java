@@ -7,9 +7,9 @@ import io.assay.gradient.GradientReading;
 import io.assay.gradient.PackedSigns;
 import io.assay.model.FollowedModel;
 import io.assay.model.LanguageModel;
+import io.assay.model.LossSum;
 import io.assay.model.ModelHistory;
 import io.assay.model.SyncProbe;
-import io.assay.model.data.TokenBatch;
 import io.assay.protocol.event.GradientArrived;
 import io.assay.protocol.hparams.HParams;
 import java.io.IOException;
@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One worker's model and what is measured on it. Belongs to one thread, but for {@link #window()}. */
@@ -102,8 +103,12 @@ public final class Workbench implements AutoCloseable {
         var ownBefore = before.own(job, own);
         var randomBefore = before.random(job, random);
         var rate = hparams.learningRateAt(job.globalStep()) * hparams.evalLrFactor();
-        try (var _ = at.tryStep(PackedSigns.of(layout, gradient), rate)) {
-            return new Losses(pair(ownBefore, at, own), pair(randomBefore, at, random));
+        try (var trial = at.tryStep(PackedSigns.of(layout, gradient), rate)) {
+            var after =
+                    trial.losses(Stream.concat(own.stream(), random.stream()).toList());
+            return new Losses(
+                    pair(ownBefore, after.subList(0, own.size())),
+                    pair(randomBefore, after.subList(own.size(), after.size())));
         }
     }
 
@@ -127,9 +132,9 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
-    private static Losses.Pair pair(double before, LanguageModel at, List<TokenBatch> batches) {
-        var tokens = batches.stream().mapToLong(TokenBatch::predictedTokens).sum();
-        return new Losses.Pair(before, at.loss(batches), tokens);
+    private static Losses.Pair pair(double before, List<LossSum> after) {
+        var tokens = after.stream().mapToLong(LossSum::tokens).sum();
+        return new Losses.Pair(before, LossSum.mean(after), tokens);
     }
 
     private static @Nullable Double boxed(OptionalDouble steps) {

@@ -1,6 +1,6 @@
 package io.assay.model;
 
-import io.assay.gradient.GradientLayout;
+import ai.djl.ndarray.NDList;
 import io.assay.gradient.PackedSigns;
 import io.assay.model.data.ByteTokens;
 import io.assay.model.data.TokenBatch;
@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LanguageModel implements AutoCloseable {
     private final HParams hparams;
-    private final GradientLayout layout;
+    private final Computation computation;
     private final Decoder decoder;
+    private @Nullable TrialValues trialValues;
     private @Nullable Trial trial;
+    private boolean roundedThere;
 
-    private LanguageModel(HParams hparams, GradientLayout layout, Decoder decoder) {
+    private LanguageModel(HParams hparams, Computation computation, Decoder decoder) {
         this.hparams = hparams;
-        this.layout = layout;
+        this.computation = computation;
         this.decoder = decoder;
     }
 
@@ -37,9 +39,14 @@ public final class LanguageModel implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such device here, or the vocabulary is too small
      */
     public static LanguageModel create(TorchEngine engine, HParams hparams, String device) {
+        return create(engine, hparams, Computation.on(device));
+    }
+
+    /** The same, computing as told. */
+    public static LanguageModel create(TorchEngine engine, HParams hparams, Computation computation) {
         ByteTokens.requireFit(hparams.model());
-        var layout = GradientLayout.of(hparams);
-        return new LanguageModel(hparams, layout, Decoder.create(engine, hparams, engine.device(device)));
+        var decoder = Decoder.create(engine, hparams, engine.device(computation.device()));
+        return new LanguageModel(hparams, computation, decoder);
     }
 
     /** The mechanism's parameters it was made from. */
@@ -47,21 +54,30 @@ public final class LanguageModel implements AutoCloseable {
         return hparams;
     }
 
+    /** Where and how it computes. */
+    public Computation computation() {
+        return computation;
+    }
+
     /**
-     * Cross-entropy of a batch's predicted tokens; padding is not predicted. Keeps no graph.
+     * Cross-entropy of each batch's predicted tokens; padding is not predicted. Sequences of the same length go through the
+     * model together, as many as {@link Computation#tokensAtOnce} allows. Keeps no graph.
      *
      * @throws IllegalArgumentException if a token is not in the vocabulary, or sequences are too long
+     * @throws IllegalStateException inside a trial, if the precision is not that of the parameters
      */
+    public List<LossSum> losses(List<TokenBatch> batches) {
+        return decoder.losses(values(), batches, computation.tokensAtOnce());
+    }
+
+    /** {@link #losses} of one batch. */
     public LossSum loss(TokenBatch batch) {
-        return decoder.loss(batch);
+        return losses(List.of(batch)).getFirst();
     }
 
     /** Mean cross-entropy, in nats, over all predicted tokens of all batches; not a number if there are none. */
     public double loss(List<TokenBatch> batches) {
-        return batches.stream()
-                .map(this::loss)
-                .reduce(LossSum.NONE, LossSum::plus)
-                .mean();
+        return LossSum.mean(losses(batches));
     }
 
     /**
@@ -89,11 +105,13 @@ public final class LanguageModel implements AutoCloseable {
     public void step(PackedSigns signs, double learningRate, double weightDecay) {
         requireNoTrial("step");
         requireSize(signs);
-        move(signs, learningRate, weightDecay);
+        roundedThere = false;
+        decoder.parameters().move(signs, (float) (1 - learningRate * weightDecay), (float) learningRate);
     }
 
     /**
-     * Moves the model to θ − learningRate·sign until the trial is closed.
+     * θ − learningRate·sign, beside this model, until the trial is closed. It is written into the one set of parameters
+     * kept for that; the model stays as it is.
      *
      * @param signs of as many values as the model has
      * @throws IllegalStateException inside a trial
@@ -101,16 +119,12 @@ public final class LanguageModel implements AutoCloseable {
     public Trial tryStep(PackedSigns signs, double learningRate) {
         requireNoTrial("try another step");
         requireSize(signs);
-        var snapshot = decoder.parameters().snapshot();
-        var opened = new Trial(() -> restore(snapshot));
-        trial = opened;
-        try {
-            move(signs, learningRate, 0);
-            return opened;
-        } catch (RuntimeException e) {
-            opened.close();
-            throw e;
-        }
+        roundedThere = false;
+        var values = trialValues();
+        values.write(signs, (float) learningRate);
+        trial = new Trial(
+                batches -> decoder.losses(values.arrays(), batches, computation.tokensAtOnce()), this::endTrial);
+        return trial;
     }
 
     /**
@@ -151,6 +165,7 @@ public final class LanguageModel implements AutoCloseable {
      */
     public Map<String, String> load(Path file, Map<String, String> demanded) throws IOException {
         requireNoTrial("load");
+        roundedThere = false;
         return Checkpoint.read(file, demanded, decoder.parameters());
     }
 
@@ -162,31 +177,45 @@ public final class LanguageModel implements AutoCloseable {
     /** Frees all that is native; an open trial ends. */
     @Override
     public void close() {
-        trial = null;
+        if (trial != null) {
+            trial.close();
+        }
         decoder.close();
     }
 
-    private void move(PackedSigns signs, double learningRate, double weightDecay) {
-        var keep = (float) (1 - learningRate * weightDecay);
-        for (var i = 0; i < layout.parameters().size(); i++) {
-            var parameter = layout.parameters().get(i);
-            var values = new float[parameter.size()];
-            signs.write(parameter, values);
-            decoder.parameters().move(i, values, keep, (float) learningRate);
+    /** What a forward pass of the model itself reads. */
+    private NDList values() {
+        if (computation.precision() == Precision.FP32) {
+            return decoder.parameters().arrays();
         }
+        requireNoTrial("compute the model's own loss");
+        var values = trialValues();
+        if (!roundedThere) {
+            values.write(null, 0);
+            roundedThere = true;
+        }
+        return values.arrays();
     }
 
-    private void restore(Parameters.Snapshot snapshot) {
-        if (trial != null) {
-            trial = null;
-            snapshot.restore();
+    private TrialValues trialValues() {
+        var values = trialValues;
+        if (values == null) {
+            values = decoder.parameters().onHost()
+                    ? new HostTrialValues(decoder, computation.precision())
+                    : new DeviceTrialValues(decoder, computation.precision());
+            trialValues = values;
         }
+        return values;
+    }
+
+    private void endTrial() {
+        trial = null;
     }
 
     private void requireSize(PackedSigns signs) {
-        if (signs.size() != layout.parameterCount()) {
-            throw new IllegalArgumentException("signs are " + signs.size() + ", allowed: " + layout.parameterCount()
-                    + ", the model's number of values");
+        if (signs.size() != hparams.model().parameterCount()) {
+            throw new IllegalArgumentException("signs are " + signs.size() + ", allowed: "
+                    + hparams.model().parameterCount() + ", the model's number of values");
         }
     }
 
