@@ -16,6 +16,7 @@ import io.assay.protocol.event.WeightsPlanned;
 import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import java.time.Duration;
@@ -76,7 +77,7 @@ public enum Topics {
     /** The topic that an event belongs to. */
     public static Topics of(Event event) {
         return switch (event) {
-            case WindowOpened _, WindowClosed _ -> WINDOWS;
+            case WindowOpened _, WindowClosing _, WindowClosed _ -> WINDOWS;
             case GradientArrived _, GradientRejected _ -> GRADIENT_ARRIVALS;
             case LossDelta _, EvaluationFailed _ -> LOSS_DELTAS;
             case ModelAdvanced _ -> MODEL_ADVANCES;
