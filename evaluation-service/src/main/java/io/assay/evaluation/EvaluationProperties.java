@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param device {@code cpu}, or {@code gpu0} and so on
  * @param threads CPU threads of one tensor operation, 1 to 64
  * @param workers models held and jobs done at the same time, 1 to 16
+ * @param prefetch jobs that a worker has prepared besides the one on its device, 0 to 8
  * @param directory for temporary files; made when it is not there
  * @param name of this instance in outcomes; a worker's number is added, 1 to 180 characters
  * @param workerGroup share group of all workers of a subnet
@@ -25,6 +26,7 @@ public record EvaluationProperties(
         @DefaultValue("cpu") String device,
         @DefaultValue("2") int threads,
         @DefaultValue("1") int workers,
+        @DefaultValue("2") int prefetch,
         @DefaultValue("data/evaluation") Path directory,
         @DefaultValue("evaluator") String name,
         @DefaultValue("evaluators") String workerGroup,
@@ -36,6 +38,7 @@ public record EvaluationProperties(
         Setting.required("assay.evaluation.device", device, "cpu");
         Setting.within("assay.evaluation.threads", threads, 1, 64);
         Setting.within("assay.evaluation.workers", workers, 1, 16);
+        Setting.within("assay.evaluation.prefetch", prefetch, 0, 8);
         Setting.required("assay.evaluation.directory", directory, "data/evaluation");
         Setting.required("assay.evaluation.name", name, "evaluator");
         Setting.within("assay.evaluation.name (its length)", name.length(), 1, 180);

@@ -108,7 +108,8 @@ class GradientIngestApplicationTest {
     }
 
     private void check(WindowClosed closed, HParams hparams) {
-        assertThat(events).filteredOn(e -> e.window() == closed.window() && e instanceof WindowClosing)
+        assertThat(events)
+                .filteredOn(e -> e.window() == closed.window() && e instanceof WindowClosing)
                 .containsExactly(new WindowClosing(
                         closed.netuid(),
                         closed.window(),

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param upload as far as it is known
  */
-record Refusals(
-        WindowEnd closing, Bucket peer, @Nullable Upload upload) {
+record Refusals(WindowEnd closing, Bucket peer, @Nullable Upload upload) {
     private static final int MAX_DETAIL = 1000;
 
     Refusals of(Upload seen) {

@@ -23,8 +23,7 @@ import java.util.Optional;
  * @param interval in which uploads count
  * @param idxOverlapThreshold share of indices in common from which on two uploads are too much alike
  */
-public record WindowEnd(
-        WindowOpened window, ChainBlock closing, UploadInterval interval, double idxOverlapThreshold) {
+public record WindowEnd(WindowOpened window, ChainBlock closing, UploadInterval interval, double idxOverlapThreshold) {
     /** The end of a window whose closing block is known. */
     public static WindowEnd of(HParams hparams, WindowOpened window, ChainBlock closing) {
         var interval = WindowClock.uploadInterval(

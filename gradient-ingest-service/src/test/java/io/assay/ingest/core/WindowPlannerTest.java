@@ -133,8 +133,7 @@ class WindowPlannerTest {
 
     @Test
     void closesOnlyWhenNoUploadCanBeInTimeAnyMore() {
-        var closing =
-                WindowEnd.of(hparams("{\"time_window_delta_seconds\": 10}"), open(planner("{}"), 1), block(2));
+        var closing = WindowEnd.of(hparams("{\"time_window_delta_seconds\": 10}"), open(planner("{}"), 1), block(2));
         var t = closing.closing().timestamp();
         assertThat(closing.over(t.plusSeconds(11), Duration.ZERO)).isFalse();
         assertThat(closing.over(t.plusSeconds(12), Duration.ZERO)).isTrue();

@@ -13,7 +13,8 @@ class TopicsTest {
         var byTopic = Samples.all().stream()
                 .collect(Collectors.groupingBy(Topics::of, Collectors.mapping(Event::type, Collectors.toSet())));
         assertThat(byTopic.keySet()).containsExactlyInAnyOrderElementsOf(Topics.all());
-        assertThat(byTopic.get(Topics.WINDOWS)).containsExactlyInAnyOrder("WindowOpened", "WindowClosing", "WindowClosed");
+        assertThat(byTopic.get(Topics.WINDOWS))
+                .containsExactlyInAnyOrder("WindowOpened", "WindowClosing", "WindowClosed");
         assertThat(byTopic.get(Topics.LOSS_DELTAS)).containsExactlyInAnyOrder("LossDelta", "EvaluationFailed");
     }
 

@@ -1,0 +1,17 @@
+package io.assay.evaluation.model;
+
+import io.assay.model.data.TokenBatch;
+import java.util.List;
+
+/**
+ * What a gradient is tested on.
+ *
+ * @param own batches of the peer
+ * @param random batches common to all peers of the window
+ */
+public record TestBatches(List<TokenBatch> own, List<TokenBatch> random) {
+    public TestBatches {
+        own = List.copyOf(own);
+        random = List.copyOf(random);
+    }
+}
