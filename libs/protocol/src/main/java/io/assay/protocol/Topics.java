@@ -26,7 +26,8 @@ import java.util.Map;
 /** Every topic of Assay, declared once: services create from this what is missing and check what exists. */
 public enum Topics {
     WINDOWS(Names.WINDOWS, 1, "delete", 30),
-    GRADIENT_ARRIVALS(Names.GRADIENT_ARRIVALS, 12, "delete", 30),
+    /** Jobs: a share group has its members share a partition only where there are more members than partitions. */
+    GRADIENT_ARRIVALS(Names.GRADIENT_ARRIVALS, 1, "delete", 30),
     LOSS_DELTAS(Names.LOSS_DELTAS, 1, "delete", 30),
     MODEL_ADVANCES(Names.MODEL_ADVANCES, 1, "delete", 30),
     WINDOW_VERDICTS(Names.WINDOW_VERDICTS, 1, "delete", Names.FOREVER),
@@ -58,7 +59,7 @@ public enum Topics {
         return topic + ".dlt";
     }
 
-    /** Partitions on creation. Topics keyed by subnet have one until an operator adds more for more subnets. */
+    /** Partitions on creation: one, until an operator adds more to topics keyed by subnet, for more subnets. */
     public int partitions() {
         return partitions;
     }

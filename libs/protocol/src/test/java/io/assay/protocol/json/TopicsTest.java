@@ -31,8 +31,8 @@ class TopicsTest {
     }
 
     @Test
-    void spreadsArrivalsOnly() {
-        assertThat(Topics.all()).allMatch(topic -> topic.partitions() == (topic == Topics.GRADIENT_ARRIVALS ? 12 : 1));
+    void letsAllWorkersShareAllJobs() {
+        assertThat(Topics.all()).allMatch(topic -> topic.partitions() == 1);
     }
 
     @Test
