@@ -42,6 +42,7 @@ final class WorkerProcess implements AutoCloseable {
         command.addAll(arguments);
         command.add("--assay.evaluation.directory=" + directory.resolve("work"));
         command.add("--assay.evaluation.name=" + directory.getFileName());
+        command.add("--logging.level.org.springframework.boot=INFO");
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
