@@ -83,26 +83,28 @@ final class LossAhead {
         if (at.step(model)) {
             return Progress.BATCH;
         }
-        complete(at);
+        var _ = complete(at);
         return Progress.LOSS;
     }
 
-    /** Completes a loss that is measured in part; false if it is not this one. */
-    boolean finish(Subject subject, LanguageModel model) {
+    /** Completes a loss that is measured in part; absent if it is not this one. */
+    @Nullable
+    Double finish(Subject subject, LanguageModel model) {
         var at = begun;
         if (at == null || !at.subject.equals(subject)) {
-            return false;
+            return null;
         }
         while (at.step(model)) {
             // all that is left
         }
-        complete(at);
-        return true;
+        return complete(at);
     }
 
-    private void complete(Begun at) {
-        baselines.put(at.subject, at.sum.mean());
+    private double complete(Begun at) {
+        var loss = at.sum.mean();
+        baselines.put(at.subject, loss);
         begun = null;
+        return loss;
     }
 
     private @Nullable Begun begin() {

@@ -177,14 +177,17 @@ public final class Workbench implements AutoCloseable {
 
     private double before(Subject subject, LanguageModel at, List<TokenBatch> batches) {
         var known = baselines.loss(subject);
-        if (known == null) {
-            meters.measuredAtOnce();
-            if (ahead == null || !ahead.finish(subject, at)) {
-                baselines.put(subject, at.loss(batches));
-            }
-            known = baselines.loss(subject);
+        if (known != null) {
+            return known;
         }
-        return known == null ? Double.NaN : known;
+        meters.measuredAtOnce();
+        var begun = ahead == null ? null : ahead.finish(subject, at);
+        if (begun != null) {
+            return begun;
+        }
+        var measured = at.loss(batches);
+        baselines.put(subject, measured);
+        return measured;
     }
 
     private float[] probed(String closingBlockHash, LanguageModel at) {
