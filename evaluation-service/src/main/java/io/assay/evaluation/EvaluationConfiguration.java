@@ -1,8 +1,10 @@
 package io.assay.evaluation;
 
+import io.assay.evaluation.core.ClosingWindows;
 import io.assay.evaluation.job.Aggregation;
 import io.assay.evaluation.job.Measuring;
 import io.assay.evaluation.job.OutcomePublisher;
+import io.assay.evaluation.job.Preparation;
 import io.assay.evaluation.job.RecentOutcomes;
 import io.assay.evaluation.kafka.AggregatorFactory;
 import io.assay.evaluation.kafka.SettledWindows;
@@ -105,8 +107,18 @@ public class EvaluationConfiguration {
     }
 
     @Bean
-    Measuring measuring(GradientSource gradients) {
-        return new Measuring(gradients, InstantSource.system());
+    ClosingWindows closingWindows(HParams hparams) {
+        return new ClosingWindows(hparams.netuid());
+    }
+
+    @Bean
+    Preparation preparation(GradientSource gradients, HParams hparams, TestData data, EvaluationProperties properties) {
+        return new Preparation(gradients, GradientLayout.of(hparams), data, properties.patience());
+    }
+
+    @Bean
+    Measuring measuring() {
+        return new Measuring(InstantSource.system());
     }
 
     @Bean

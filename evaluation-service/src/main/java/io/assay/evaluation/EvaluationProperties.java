@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokensAtOnce that one forward pass takes, 1 to 2^24: on a CPU few are faster, and need less memory
  * @param threads CPU threads of one tensor operation, 1 to 64
  * @param workers models held and jobs done at the same time, 1 to 16
+ * @param prefetch jobs that a worker has prepared besides the one on its device, 0 to 8
  * @param directory for temporary files; made when it is not there
  * @param name of this instance in outcomes; a worker's number is added, 1 to 180 characters
  * @param workerGroup share group of all workers of a subnet
@@ -31,6 +32,7 @@ public record EvaluationProperties(
         @DefaultValue("1024") int tokensAtOnce,
         @DefaultValue("2") int threads,
         @DefaultValue("1") int workers,
+        @DefaultValue("2") int prefetch,
         @DefaultValue("data/evaluation") Path directory,
         @DefaultValue("evaluator") String name,
         @DefaultValue("evaluators") String workerGroup,
@@ -44,6 +46,7 @@ public record EvaluationProperties(
         Setting.within("assay.evaluation.tokens-at-once", tokensAtOnce, 1, 1 << 24);
         Setting.within("assay.evaluation.threads", threads, 1, 64);
         Setting.within("assay.evaluation.workers", workers, 1, 16);
+        Setting.within("assay.evaluation.prefetch", prefetch, 0, 8);
         Setting.required("assay.evaluation.directory", directory, "data/evaluation");
         Setting.required("assay.evaluation.name", name, "evaluator");
         Setting.within("assay.evaluation.name (its length)", name.length(), 1, 180);

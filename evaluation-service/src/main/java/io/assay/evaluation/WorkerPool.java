@@ -1,14 +1,17 @@
 package io.assay.evaluation;
 
+import io.assay.evaluation.core.ClosingWindows;
 import io.assay.evaluation.job.JobRunner;
 import io.assay.evaluation.job.Measuring;
 import io.assay.evaluation.job.OutcomePublisher;
+import io.assay.evaluation.job.Preparation;
 import io.assay.evaluation.job.RecentOutcomes;
 import io.assay.evaluation.kafka.Device;
 import io.assay.evaluation.kafka.EvaluationWorker;
 import io.assay.evaluation.kafka.SettledWindows;
 import io.assay.evaluation.kafka.ShareGroup;
 import io.assay.evaluation.metrics.EvaluationMeters;
+import io.assay.evaluation.model.Baselines;
 import io.assay.evaluation.model.TestData;
 import io.assay.evaluation.model.Workbench;
 import io.assay.model.LanguageModel;
@@ -17,7 +20,9 @@ import io.assay.model.TorchEngine;
 import io.assay.protocol.hparams.HParams;
 import io.assay.service.kafka.DeadLetters;
 import io.assay.service.settings.KafkaSettings;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -29,12 +34,16 @@ public final class WorkerPool {
     private final TorchEngine engine;
     private final TestData data;
     private final ModelHistory history;
+    private final ClosingWindows closing;
     private final SettledWindows settled;
+    private final Preparation preparation;
     private final Measuring measuring;
     private final OutcomePublisher outcomes;
     private final RecentOutcomes recent;
     private final DeadLetters deadLetters;
     private final EvaluationMeters meters;
+    private final Baselines baselines = new Baselines();
+    private final List<EvaluationWorker> workers = new CopyOnWriteArrayList<>();
     private final List<Seat> seats;
 
     /** Makes the benches; nothing runs yet. */
@@ -45,7 +54,9 @@ public final class WorkerPool {
             TorchEngine engine,
             TestData data,
             ModelHistory history,
+            ClosingWindows closing,
             SettledWindows settled,
+            Preparation preparation,
             Measuring measuring,
             OutcomePublisher outcomes,
             RecentOutcomes recent,
@@ -57,7 +68,9 @@ public final class WorkerPool {
         this.engine = engine;
         this.data = data;
         this.history = history;
+        this.closing = closing;
         this.settled = settled;
+        this.preparation = preparation;
         this.measuring = measuring;
         this.outcomes = outcomes;
         this.recent = recent;
@@ -80,17 +93,26 @@ public final class WorkerPool {
     List<EvaluationWorker> workers(Admin admin) {
         var group = new ShareGroup(properties.workerGroup(), properties.lockDuration());
         group.configure(admin);
-        return seats.stream().map(seat -> worker(group, seat)).toList();
+        seats.forEach(seat -> workers.add(worker(group, seat)));
+        return List.copyOf(workers);
+    }
+
+    /** Something was learnt that may give workers something to do. */
+    void wake() {
+        workers.forEach(EvaluationWorker::wake);
     }
 
     private Seat seat(int number) {
         var worker = properties.name() + "-" + number;
         var bench = new Workbench(
+                worker,
                 hparams,
                 data,
+                baselines,
                 history,
                 () -> LanguageModel.create(engine, hparams, properties.computation()),
-                properties.directory());
+                properties.directory(),
+                meters);
         meters.watchWindow(worker, bench::window);
         return new Seat(worker, bench, new Device(worker, bench));
     }
@@ -98,15 +120,29 @@ public final class WorkerPool {
     private EvaluationWorker worker(ShareGroup group, Seat seat) {
         var terms = new JobRunner.Terms(hparams.netuid(), seat.worker(), properties.patience());
         var runner = new JobRunner(
-                terms, seat.bench(), history, settled::through, measuring, outcomes, recent, deadLetters, meters);
+                terms,
+                seat.bench(),
+                history,
+                closing,
+                settled::through,
+                preparation,
+                measuring,
+                outcomes,
+                recent,
+                deadLetters,
+                meters);
         return new EvaluationWorker(
-                seat.worker(),
-                group.member(kafka),
-                group.lock().dividedBy(3),
-                properties.maxDeliveries(),
+                new EvaluationWorker.Terms(
+                        seat.worker(),
+                        properties.prefetch(),
+                        group.lock().dividedBy(3),
+                        properties.patience(),
+                        properties.maxDeliveries()),
+                () -> group.member(kafka),
                 runner,
                 seat.device(),
                 deadLetters,
-                meters);
+                meters,
+                InstantSource.system());
     }
 }

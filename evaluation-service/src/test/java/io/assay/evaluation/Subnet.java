@@ -19,6 +19,7 @@ import io.assay.protocol.event.PinnedObject;
 import io.assay.protocol.event.RosterEntry;
 import io.assay.protocol.event.Upload;
 import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.protocol.hparams.HParams;
@@ -47,7 +48,13 @@ final class Subnet implements AutoCloseable {
     private final DctCodec codec = new DctCodec();
 
     Subnet(int netuid) throws IOException {
-        hparams = HParamsJson.overlay(HParamsJson.read(Files.readString(Path.of("../hparams.json"))), tiny(netuid));
+        this(netuid, "{}");
+    }
+
+    /** A subnet whose parameters are given in part. */
+    Subnet(int netuid, String more) throws IOException {
+        var common = HParamsJson.overlay(HParamsJson.read(Files.readString(Path.of("../hparams.json"))), tiny(netuid));
+        hparams = HParamsJson.overlay(common, more);
         layout = GradientLayout.of(hparams);
         model = LanguageModel.create(TorchEngine.open(2), hparams, "cpu");
         data = new AssignedData(hparams, WordNetCorpus.load(hparams.sequenceLength()));
@@ -63,8 +70,7 @@ final class Subnet implements AutoCloseable {
     }
 
     static String hotkey(int uid) {
-        return "5Grw" + "vaEFKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyzA".substring(0, 42)
-                + "%02d".formatted(11 + uid).replace('0', '9');
+        return "5Grw" + "vaEFKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyzA".substring(0, 42) + (1 + uid / 9) + (1 + uid % 9);
     }
 
     static String hash(long window) {
@@ -117,6 +123,20 @@ final class Subnet implements AutoCloseable {
                 all,
                 all,
                 HParamsJson.digest(hparams));
+    }
+
+    WindowClosing closing(long window) {
+        return new WindowClosing(hparams.netuid(), window, window - FIRST, window * 7 + 7, hash(window), Instant.EPOCH);
+    }
+
+    /** The loss before on a peer's batches, of the model that is followed here. */
+    double ownLoss(long window, int uid) {
+        return model.loss(data.own(window, uid, hash(window)));
+    }
+
+    /** The loss before on the common batches. */
+    double randomLoss(long window) {
+        return model.loss(data.random(window, hash(window)));
     }
 
     GradientArrived arrived(long window, Uploaded uploaded) {

@@ -1,15 +1,17 @@
 package io.assay.evaluation.model;
 
+import io.assay.evaluation.core.ClosingWindows.Closing;
 import io.assay.evaluation.core.Losses;
-import io.assay.gradient.CompressedGradient;
-import io.assay.gradient.GradientLayout;
-import io.assay.gradient.GradientReading;
+import io.assay.evaluation.metrics.EvaluationMeters;
+import io.assay.evaluation.model.Baselines.Subject;
 import io.assay.gradient.PackedSigns;
 import io.assay.model.FollowedModel;
 import io.assay.model.LanguageModel;
 import io.assay.model.LossSum;
 import io.assay.model.ModelHistory;
 import io.assay.model.SyncProbe;
+import io.assay.model.data.TokenBatch;
+import io.assay.protocol.Draw;
 import io.assay.protocol.event.GradientArrived;
 import io.assay.protocol.hparams.HParams;
 import java.io.IOException;
@@ -17,37 +19,49 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One worker's model and what is measured on it. Belongs to one thread, but for {@link #window()}. */
 public final class Workbench implements AutoCloseable {
+    private final String name;
     private final HParams hparams;
-    private final GradientLayout layout;
     private final TestData data;
+    private final Baselines baselines;
     private final ModelHistory history;
     private final Supplier<LanguageModel> models;
     private final Path directory;
+    private final EvaluationMeters meters;
     private final SyncProbe probe;
     private @Nullable LanguageModel spare;
     private @Nullable FollowedModel model;
-    private volatile @Nullable Baselines baselines;
+    private @Nullable LossAhead ahead;
     private volatile long window = -1;
 
     /**
      * A bench without a model.
      *
+     * @param name of the worker: decides where it begins to measure losses before
+     * @param baselines shared by the benches of a process
      * @param models makes models at their initial parameters
      * @param directory for temporary files
      */
     public Workbench(
-            HParams hparams, TestData data, ModelHistory history, Supplier<LanguageModel> models, Path directory) {
+            String name,
+            HParams hparams,
+            TestData data,
+            Baselines baselines,
+            ModelHistory history,
+            Supplier<LanguageModel> models,
+            Path directory,
+            EvaluationMeters meters) {
+        this.name = name;
         this.hparams = hparams;
-        this.layout = GradientLayout.of(hparams);
         this.data = data;
+        this.baselines = baselines;
         this.history = history;
         this.models = models;
         this.directory = directory;
+        this.meters = meters;
         this.probe = new SyncProbe(hparams);
     }
 
@@ -86,41 +100,55 @@ public final class Workbench implements AutoCloseable {
 
     /** The loss on the window's common data, if it was measured for the window the model stands at; for any thread. */
     public @Nullable Double randomLossBefore() {
-        var measured = baselines;
-        return measured == null ? null : measured.lastRandom();
+        return baselines.common(window);
     }
 
     /**
-     * Tries a gradient of the window the model stands at; the model is the same afterwards.
+     * Measures a batch of the losses before of the window the model stands at, for gradients that are still to come.
      *
-     * @throws DataUnavailableException if the text to test on is not to be had
+     * @return whether there may be more
+     * @throws DataUnavailableException if a text is not to be had; the next call goes on with another one
      */
-    public Losses measure(GradientArrived job, CompressedGradient gradient) {
+    public boolean measureAhead(Closing closing) {
         var at = requireModel().model();
-        var own = data.own(job);
-        var random = data.random(job);
-        var before = requireBaselines();
-        var ownBefore = before.own(job, own);
-        var randomBefore = before.random(job, random);
+        if (ahead == null || !ahead.isOf(closing)) {
+            ahead = new LossAhead(closing, place(closing.uids().size()), baselines, data);
+            var _ = probed(closing.closingBlockHash(), at);
+        }
+        var progress = ahead.step(at);
+        if (progress == LossAhead.Progress.LOSS) {
+            meters.measuredAhead();
+        }
+        return progress != LossAhead.Progress.NOTHING;
+    }
+
+    /** Tries a gradient of the window the model stands at; the model is the same afterwards. */
+    public Losses measure(GradientArrived job, PackedSigns signs, TestBatches batches) {
+        var at = requireModel().model();
+        var hash = job.closingBlockHash();
+        var ownBefore = before(new Subject(job.window(), hash, job.uid()), at, batches.own());
+        var randomBefore = before(Subject.common(job.window(), hash), at, batches.random());
         var rate = hparams.learningRateAt(job.globalStep()) * hparams.evalLrFactor();
-        try (var trial = at.tryStep(PackedSigns.of(layout, gradient), rate)) {
-            var after =
-                    trial.losses(Stream.concat(own.stream(), random.stream()).toList());
+        try (var trial = at.tryStep(signs, rate)) {
+            var own = batches.own().size();
+            var after = trial.losses(batches.all());
             return new Losses(
-                    pair(ownBefore, after.subList(0, own.size())),
-                    pair(randomBefore, after.subList(own.size(), after.size())));
+                    pair(ownBefore, after.subList(0, own)), pair(randomBefore, after.subList(own, after.size())));
         }
     }
 
-    /** How far the sender's model was from ours; absent without a usable probe. */
-    public @Nullable Double stepsBehind(GradientArrived job, GradientReading.Accepted read) {
-        var peer = read.metadata().probe();
+    /**
+     * How far the sender's model was from ours.
+     *
+     * @param peer the sender's values; absent without a probe
+     * @return absent without a usable probe
+     */
+    public @Nullable Double stepsBehind(GradientArrived job, float @Nullable [] peer) {
         if (peer == null) {
             return null;
         }
-        var ours = requireBaselines().probed(job.closingBlockHash(), probe);
-        var steps = probe.stepsBehind(peer, ours, hparams.learningRateAt(job.globalStep()));
-        return boxed(steps);
+        var ours = probed(job.closingBlockHash(), requireModel().model());
+        return boxed(probe.stepsBehind(peer, ours, hparams.learningRateAt(job.globalStep())));
     }
 
     @Override
@@ -130,6 +158,39 @@ public final class Workbench implements AutoCloseable {
             spare.close();
             spare = null;
         }
+    }
+
+    /** Gives the model up; the next job builds one. */
+    public void discard() {
+        if (model != null) {
+            model.close();
+            model = null;
+        }
+        ahead = null;
+        settle();
+    }
+
+    private double before(Subject subject, LanguageModel at, List<TokenBatch> batches) {
+        var known = baselines.loss(subject);
+        if (known != null) {
+            return known;
+        }
+        meters.measuredAtOnce();
+        var begun = ahead == null ? null : ahead.finish(subject, at);
+        if (begun != null) {
+            return begun;
+        }
+        var measured = at.loss(batches);
+        baselines.put(subject, measured);
+        return measured;
+    }
+
+    private float[] probed(String closingBlockHash, LanguageModel at) {
+        return baselines.probed(window, closingBlockHash, () -> at.valuesAt(probe.positions(closingBlockHash)));
+    }
+
+    private int place(int peers) {
+        return peers == 0 ? 0 : (int) Draw.of("losses-before", name).below(peers);
     }
 
     private static Losses.Pair pair(double before, List<LossSum> after) {
@@ -147,20 +208,11 @@ public final class Workbench implements AutoCloseable {
         return ready == null ? models.get() : ready;
     }
 
-    /** Gives the model up; the next job builds one. */
-    public void discard() {
-        if (model != null) {
-            model.close();
-            model = null;
-        }
-        settle();
-    }
-
-    /** Losses before belong to the window they were measured at. */
+    /** Losses that are measured in part belong to the window they were begun at. */
     private void settle() {
         var now = model == null ? -1 : model.window();
-        if (now != window || baselines == null) {
-            baselines = model == null ? null : new Baselines(model.model());
+        if (now != window) {
+            ahead = null;
         }
         window = now;
     }
@@ -170,13 +222,5 @@ public final class Workbench implements AutoCloseable {
             throw new IllegalStateException("there is no model yet; stand at a window first");
         }
         return model;
-    }
-
-    private Baselines requireBaselines() {
-        var measured = baselines;
-        if (measured == null) {
-            throw new IllegalStateException("there is no model yet; stand at a window first");
-        }
-        return measured;
     }
 }

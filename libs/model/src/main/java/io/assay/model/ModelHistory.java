@@ -17,6 +17,7 @@ import io.assay.protocol.event.WeightsPlanned;
 import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import java.io.IOException;
@@ -85,6 +86,7 @@ public final class ModelHistory {
         switch (event) {
             case ModelAdvanced step -> note(step);
             case WindowOpened opened -> begin(opened.window() - opened.globalStep());
+            case WindowClosing closing -> begin(closing.window() - closing.globalStep());
             case WindowClosed closed -> begin(closed.window() - closed.globalStep());
             case GradientArrived arrived -> begin(arrived.window() - arrived.globalStep());
             case WindowVerdict verdict -> begin(verdict.window() - verdict.globalStep());

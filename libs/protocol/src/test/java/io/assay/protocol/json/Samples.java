@@ -33,6 +33,7 @@ import io.assay.protocol.event.WeightsPlanned;
 import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.protocol.event.WindowVerdict.Inputs;
@@ -113,6 +114,7 @@ final class Samples {
     static List<Event> all() {
         return List.of(
                 new WindowOpened(3, 7, 2, 49, T, roster(), List.of(ALICE), List.of(BOB), DIGEST, DIGEST),
+                new WindowClosing(3, 7, 2, 56, BLOCK_HASH, T),
                 new WindowClosed(3, 7, 2, 56, BLOCK_HASH, T, T.plusSeconds(10), arrivals(), DIGEST),
                 new GradientArrived(3, 7, 2, 1, ALICE, true, BLOCK_HASH, UPLOAD, PINNED, SKETCH),
                 new GradientRejected(3, 7, 1, ALICE, RejectReason.WRONG_K, "k is 31, allowed: 32", UPLOAD),
