@@ -9,6 +9,8 @@ import io.assay.evaluation.kafka.EvaluationWorker;
 import io.assay.evaluation.kafka.SettledWindows;
 import io.assay.evaluation.kafka.ShareGroup;
 import io.assay.evaluation.metrics.EvaluationMeters;
+import io.assay.evaluation.model.CatchUp;
+import io.assay.evaluation.model.Divergence;
 import io.assay.evaluation.model.TestData;
 import io.assay.evaluation.model.Workbench;
 import io.assay.model.LanguageModel;
@@ -17,6 +19,7 @@ import io.assay.model.TorchEngine;
 import io.assay.protocol.hparams.HParams;
 import io.assay.service.kafka.DeadLetters;
 import io.assay.service.settings.KafkaSettings;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -69,7 +72,7 @@ public final class WorkerPool {
     }
 
     /** A worker's bench and the thread it belongs to. */
-    public record Seat(String worker, Workbench bench, Device device) {}
+    public record Seat(String worker, Workbench bench, Divergence divergence, Device device) {}
 
     /** All benches. */
     public List<Seat> seats() {
@@ -85,20 +88,33 @@ public final class WorkerPool {
 
     private Seat seat(int number) {
         var worker = properties.name() + "-" + number;
+        var progress = new CatchUp(worker, history::newest, meters, InstantSource.system());
         var bench = new Workbench(
                 hparams,
                 data,
                 history,
                 () -> LanguageModel.create(engine, hparams, properties.device()),
-                properties.directory());
+                properties.directory(),
+                progress);
         meters.watchWindow(worker, bench::window);
-        return new Seat(worker, bench, new Device(worker, bench));
+        meters.watchBehind(worker, progress::behind);
+        var divergence = new Divergence(worker, meters, InstantSource.system());
+        return new Seat(worker, bench, divergence, new Device(worker, bench));
     }
 
     private EvaluationWorker worker(ShareGroup group, Seat seat) {
         var terms = new JobRunner.Terms(hparams.netuid(), seat.worker(), properties.patience());
         var runner = new JobRunner(
-                terms, seat.bench(), history, settled::through, measuring, outcomes, recent, deadLetters, meters);
+                terms,
+                seat.bench(),
+                seat.divergence(),
+                history,
+                settled::through,
+                measuring,
+                outcomes,
+                recent,
+                deadLetters,
+                meters);
         return new EvaluationWorker(
                 seat.worker(),
                 group.member(kafka),

@@ -47,7 +47,13 @@ final class Subnet implements AutoCloseable {
     private final DctCodec codec = new DctCodec();
 
     Subnet(int netuid) throws IOException {
-        hparams = HParamsJson.overlay(HParamsJson.read(Files.readString(Path.of("../hparams.json"))), tiny(netuid));
+        this(netuid, "{}");
+    }
+
+    /** With other parameters over those. */
+    Subnet(int netuid, String json) throws IOException {
+        var shipped = HParamsJson.read(Files.readString(Path.of("../hparams.json")));
+        hparams = HParamsJson.overlay(HParamsJson.overlay(shipped, tiny(netuid)), json);
         layout = GradientLayout.of(hparams);
         model = LanguageModel.create(TorchEngine.open(2), hparams, "cpu");
         data = new AssignedData(hparams, WordNetCorpus.load(hparams.sequenceLength()));

@@ -12,7 +12,9 @@ import io.assay.evaluation.core.JobDecision.Stand;
 import io.assay.evaluation.core.Losses;
 import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.evaluation.metrics.Postponement;
+import io.assay.evaluation.model.Divergence;
 import io.assay.evaluation.model.Workbench;
+import io.assay.model.DivergedModelException;
 import io.assay.model.ModelHistory;
 import io.assay.protocol.Topics;
 import io.assay.protocol.event.EvaluationFailure;
@@ -37,6 +39,7 @@ public final class JobRunner implements Jobs {
 
     private final Terms terms;
     private final Workbench bench;
+    private final Divergence divergence;
     private final ModelHistory history;
     private final LongSupplier settledThrough;
     private final Measuring measuring;
@@ -56,11 +59,13 @@ public final class JobRunner implements Jobs {
     /**
      * A worker's runner.
      *
+     * @param divergence of the bench's model from the record
      * @param settledThrough newest window with a verdict, -1 if there is none
      */
     public JobRunner(
             Terms terms,
             Workbench bench,
+            Divergence divergence,
             ModelHistory history,
             LongSupplier settledThrough,
             Measuring measuring,
@@ -70,6 +75,7 @@ public final class JobRunner implements Jobs {
             EvaluationMeters meters) {
         this.terms = terms;
         this.bench = bench;
+        this.divergence = divergence;
         this.history = history;
         this.settledThrough = settledThrough;
         this.measuring = measuring;
@@ -85,17 +91,41 @@ public final class JobRunner implements Jobs {
         bench.prepare();
         var first = history.firstWindow();
         if (first.isPresent()) {
-            bench.stand(Catchup.target(first.getAsLong(), settledThrough.getAsLong()));
+            stand(first.getAsLong());
             LOG.info("{} begins at window {}", terms.worker(), bench.window());
         }
     }
 
-    /** Takes one step towards the first window that may have jobs. */
+    @Override
+    public boolean fit() {
+        return divergence.none();
+    }
+
+    /** Takes one step towards the first window that may have jobs; after a divergence, loads the model anew. */
     @Override
     public void idle() throws IOException {
+        if (!fit()) {
+            if (divergence.due()) {
+                stand(divergence.window());
+            }
+            return;
+        }
         var at = bench.window();
         if (at >= 0 && Catchup.target(at, settledThrough.getAsLong()) > at) {
-            bench.follow(at + 1);
+            try {
+                bench.follow(at + 1);
+            } catch (DivergedModelException e) {
+                divergence.found(e);
+            }
+        }
+    }
+
+    private void stand(long window) throws IOException {
+        try {
+            bench.stand(Catchup.target(window, settledThrough.getAsLong()));
+            divergence.agreed();
+        } catch (DivergedModelException e) {
+            divergence.found(e);
         }
     }
 
@@ -125,6 +155,9 @@ public final class JobRunner implements Jobs {
             return attempt(event, delivery);
         } catch (IOException e) {
             return new JobOutcome.Postponed(Postponement.STORE_UNAVAILABLE, String.valueOf(e.getMessage()));
+        } catch (DivergedModelException e) {
+            divergence.found(e);
+            return new JobOutcome.Postponed(Postponement.MODEL_DIVERGED, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.warn("{} failed on {}", terms.worker(), event.idempotencyKey(), e);
             return new JobOutcome.Postponed(Postponement.FAULT, String.valueOf(e.getMessage()));

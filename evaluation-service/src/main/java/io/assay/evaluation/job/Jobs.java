@@ -9,7 +9,10 @@ public interface Jobs {
     /** Builds the model to begin with. */
     void start() throws IOException;
 
-    /** Uses a quiet moment. */
+    /** Whether records may be taken: the model has not been found to differ from the record. For any thread. */
+    boolean fit();
+
+    /** Uses a quiet moment; where records must not be taken, to change that. */
     void idle() throws IOException;
 
     /** Takes a record as far as it can get; never throws for a job. */

@@ -74,9 +74,9 @@ public final class EvaluationWorker implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether the model stands and the last round with the broker went well. */
+    /** Whether the model stands, agrees with the record, and the last round with the broker went well. */
     public boolean ready() {
-        return standing && !faulty && thread.isAlive();
+        return standing && jobs.fit() && !faulty && thread.isAlive();
     }
 
     /** Stops after the job at hand, or hands it on when it takes long. */
@@ -118,6 +118,10 @@ public final class EvaluationWorker implements AutoCloseable {
     }
 
     private void round() throws InterruptedException {
+        if (!jobs.fit()) {
+            mend();
+            return;
+        }
         var fine = attempt("broker", () -> {
             var records = consumer.poll(POLL);
             for (var found : records) {
@@ -126,12 +130,23 @@ public final class EvaluationWorker implements AutoCloseable {
             return records.isEmpty();
         });
         if (fine) {
-            var _ = attempt(
-                    "catch-up",
-                    () -> device.run(() -> {
-                        jobs.idle();
-                        return true;
-                    }));
+            var _ = idle();
+        }
+    }
+
+    private boolean idle() throws InterruptedException {
+        return attempt(
+                "catch-up",
+                () -> device.run(() -> {
+                    jobs.idle();
+                    return true;
+                }));
+    }
+
+    /** Takes no records: others have to do with them until the model is as it should be. */
+    private void mend() throws InterruptedException {
+        if (idle() && !jobs.fit()) {
+            stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -5,6 +5,7 @@ import io.assay.gradient.CompressedGradient;
 import io.assay.gradient.GradientLayout;
 import io.assay.gradient.GradientReading;
 import io.assay.gradient.PackedSigns;
+import io.assay.model.DivergedModelException;
 import io.assay.model.FollowedModel;
 import io.assay.model.LanguageModel;
 import io.assay.model.ModelHistory;
@@ -27,6 +28,7 @@ public final class Workbench implements AutoCloseable {
     private final ModelHistory history;
     private final Supplier<LanguageModel> models;
     private final Path directory;
+    private final ModelHistory.Progress progress;
     private final SyncProbe probe;
     private @Nullable LanguageModel spare;
     private @Nullable FollowedModel model;
@@ -38,15 +40,22 @@ public final class Workbench implements AutoCloseable {
      *
      * @param models makes models at their initial parameters
      * @param directory for temporary files
+     * @param progress is told of every window the model comes to
      */
     public Workbench(
-            HParams hparams, TestData data, ModelHistory history, Supplier<LanguageModel> models, Path directory) {
+            HParams hparams,
+            TestData data,
+            ModelHistory history,
+            Supplier<LanguageModel> models,
+            Path directory,
+            ModelHistory.Progress progress) {
         this.hparams = hparams;
         this.layout = GradientLayout.of(hparams);
         this.data = data;
         this.history = history;
         this.models = models;
         this.directory = directory;
+        this.progress = progress;
         this.probe = new SyncProbe(hparams);
     }
 
@@ -62,17 +71,28 @@ public final class Workbench implements AutoCloseable {
         return window;
     }
 
-    /** Replaces the model by the one of {@code target}, or the nearest before it that can be reached. */
+    /**
+     * Replaces the model by the one of {@code target}, or the nearest before it that can be reached.
+     *
+     * @throws DivergedModelException if it is not what the record says; there is no model then
+     */
     public void stand(long target) throws IOException {
         discard();
-        model = history.stand(this::takeSpare, target, directory);
+        model = history.stand(this::takeSpare, target, directory, progress);
         settle();
     }
 
-    /** Takes the known steps up to {@code target}. */
+    /**
+     * Takes the known steps up to {@code target}.
+     *
+     * @throws DivergedModelException if the model is not what the record says; there is none then
+     */
     public void follow(long target) throws IOException {
         try {
-            history.follow(requireModel(), target);
+            history.follow(requireModel(), target, progress);
+        } catch (DivergedModelException e) {
+            discard();
+            throw e;
         } finally {
             settle();
         }
@@ -160,7 +180,7 @@ public final class Workbench implements AutoCloseable {
         window = now;
     }
 
-    private FollowedModel requireModel() {
+    FollowedModel requireModel() {
         if (model == null) {
             throw new IllegalStateException("there is no model yet; stand at a window first");
         }

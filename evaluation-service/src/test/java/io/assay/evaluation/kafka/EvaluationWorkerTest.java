@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -51,6 +52,8 @@ class EvaluationWorkerTest {
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private final List<Long> begun = new CopyOnWriteArrayList<>();
     private final List<Integer> deliveries = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean fit = new AtomicBoolean(true);
+    private final CountDownLatch idled = new CountDownLatch(3);
 
     @BeforeAll
     static void start() {
@@ -112,6 +115,22 @@ class EvaluationWorkerTest {
                 .isEqualTo(4);
     }
 
+    @Test
+    void takesNothingWhileItsModelIsNotFit() throws InterruptedException {
+        fit.set(false);
+        try (var worker = worker("unfit", Set.of(6L), Duration.ofSeconds(5), (_, _) -> new JobOutcome.Done())) {
+            worker.start();
+            publish(6);
+            idled.await();
+            assertThat(begun).isEmpty();
+            assertThat(worker.ready()).isFalse();
+
+            fit.set(true);
+            await().atMost(LIMIT).until(() -> begun.contains(6L) && worker.ready());
+        }
+        assertThat(deliveries).containsExactly(1);
+    }
+
     private EvaluationWorker worker(
             String group, Set<Long> windows, Duration renewEvery, BiFunction<Event, Delivery, JobOutcome> job) {
         var share = new ShareGroup(group, Duration.ofSeconds(15));
@@ -162,7 +181,14 @@ class EvaluationWorkerTest {
         public void start() {}
 
         @Override
-        public void idle() {}
+        public boolean fit() {
+            return fit.get();
+        }
+
+        @Override
+        public void idle() {
+            idled.countDown();
+        }
 
         @Override
         public JobOutcome run(Event event, Delivery delivery) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.gradient.PackedSigns;
-import io.assay.model.FollowedModel;
+import io.assay.model.Followed;
 import io.assay.model.LanguageModel;
 import io.assay.model.ModelHistory;
 import io.assay.model.TorchEngine;
@@ -38,7 +38,8 @@ class ModelHistoryTest {
     private final List<Long> unusable = new ArrayList<>();
     private final List<Long> reached = new ArrayList<>();
     private final TorchEngine engine = TorchEngine.open(2);
-    private final ModelHistory history = new ModelHistory(3, new Memory(), new Recorder());
+    private final ModelHistory history = new ModelHistory(3, new Memory(), 1);
+    private final Recorder recorder = new Recorder();
     private HParams hparams;
 
     @BeforeEach
@@ -55,7 +56,7 @@ class ModelHistoryTest {
         for (var window = FIRST; window < FIRST + 3; window++) {
             history.note(step(window));
         }
-        try (var model = history.stand(this::initial, FIRST + 2, directory)) {
+        try (var model = history.stand(this::initial, FIRST + 2, directory, recorder)) {
             assertThat(model.window()).isEqualTo(FIRST + 2);
             assertThat(model.model().digest()).isEqualTo(byHand(2));
         }
@@ -73,7 +74,7 @@ class ModelHistoryTest {
         checkpoint(FIRST + 4);
         reached.clear();
 
-        try (var model = history.stand(this::initial, FIRST + 3, directory)) {
+        try (var model = history.stand(this::initial, FIRST + 3, directory, recorder)) {
             assertThat(model.model().digest()).isEqualTo(byHand(3));
         }
         assertThat(unusable).containsExactly(FIRST + 3, FIRST + 2);
@@ -85,14 +86,14 @@ class ModelHistoryTest {
     void stopsBeforeAMissingStepAndGoesOnWhenItIsThere() throws IOException, InterruptedException {
         history.note(step(FIRST));
         history.note(step(FIRST + 2));
-        try (var model = history.stand(this::initial, FIRST + 3, directory)) {
+        try (var model = history.stand(this::initial, FIRST + 3, directory, recorder)) {
             assertThat(model.window()).isEqualTo(FIRST + 1);
             assertThat(history.reach(FIRST)).isEqualTo(FIRST + 1);
             assertThat(history.await(FIRST + 1, Duration.ZERO)).isFalse();
 
             history.note(step(FIRST + 1));
             assertThat(history.await(FIRST + 1, Duration.ZERO)).isTrue();
-            assertThat(history.follow(model, FIRST + 3)).isTrue();
+            assertThat(history.follow(model, FIRST + 3, recorder)).isTrue();
             assertThat(model.model().digest()).isEqualTo(byHand(3));
         }
     }
@@ -109,7 +110,7 @@ class ModelHistoryTest {
     @Test
     void refusesAWindowBeforeTheRecord() {
         history.note(step(FIRST));
-        assertThatThrownBy(() -> history.stand(this::initial, FIRST - 1, directory))
+        assertThatThrownBy(() -> history.stand(this::initial, FIRST - 1, directory, recorder))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("cannot be reached");
     }
@@ -143,7 +144,7 @@ class ModelHistoryTest {
 
     private void checkpoint(long window) throws IOException {
         var file = directory.resolve("source");
-        try (var model = history.stand(this::initial, window, directory)) {
+        try (var model = history.stand(this::initial, window, directory, recorder)) {
             model.model().save(file, Map.of(ModelHistory.WINDOW, Long.toString(window)));
         }
         checkpoints.put(window, Files.readAllBytes(file));
@@ -175,7 +176,7 @@ class ModelHistoryTest {
         }
 
         @Override
-        public void reached(FollowedModel model) {
+        public void reached(Followed<?> model) {
             reached.add(model.window());
         }
     }
