@@ -136,6 +136,7 @@ public final class HeldModel {
         }
         try {
             if (!history.await(last.window(), patience)) {
+                drop();
                 throw new IOException("the step of window " + last.window() + " does not come back from the record");
             }
         } catch (InterruptedException e) {
