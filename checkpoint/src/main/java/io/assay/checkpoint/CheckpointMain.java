@@ -60,15 +60,16 @@ public final class CheckpointMain {
     }
 
     private static void follow(Request request, PrintStream out) throws IOException {
-        var address =
-                new StoreAddress(request.endpoint(), request.region(), request.accessKeyId(), request.secretAccessKey());
+        var address = new StoreAddress(
+                request.endpoint(), request.region(), request.accessKeyId(), request.secretAccessKey());
         try (var store = ObjectStore.connect(address)) {
             var objects = new ModelObjects(store, request.bucket(), request.netuid(), ANY_MODEL);
             var directory = request.directory();
             if (directory == null) {
                 objects.checkpoints().forEach(out::println);
             } else {
-                out.println(new Download(objects, directory).of(request.window()).summary());
+                out.println(
+                        new Download(objects, directory).of(request.window()).summary());
             }
         }
     }

@@ -59,15 +59,16 @@ record Download(ModelObjects objects, Path directory) {
     private long newest() throws IOException {
         var windows = objects.checkpoints();
         if (windows.isEmpty()) {
-            throw new IOException("there is no checkpoint yet: the first is published after checkpoint_frequency steps");
+            throw new IOException(
+                    "there is no checkpoint yet: the first is published after checkpoint_frequency steps");
         }
         return windows.getLast();
     }
 
     private long existing(long window) throws IOException {
         if (!objects.hasCheckpoint(window)) {
-            throw new IOException("there is no checkpoint of window " + window + "; there is one of: "
-                    + objects.checkpoints());
+            throw new IOException(
+                    "there is no checkpoint of window " + window + "; there is one of: " + objects.checkpoints());
         }
         return window;
     }
@@ -91,8 +92,8 @@ record Download(ModelObjects objects, Path directory) {
     private static void requireModel(CheckpointManifest manifest, Path tensors) throws IOException {
         var found = modelDigest(tensors);
         if (!found.equals(manifest.modelDigest())) {
-            throw new IOException("the tensors are of the model " + found + ", by the manifest it is "
-                    + manifest.modelDigest());
+            throw new IOException(
+                    "the tensors are of the model " + found + ", by the manifest it is " + manifest.modelDigest());
         }
     }
 
@@ -106,8 +107,8 @@ record Download(ModelObjects objects, Path directory) {
             }
             var header = length.flip().getLong();
             if (header < 0 || header > channel.size() - Long.BYTES) {
-                throw new IOException("the tensors' file has a header of " + header + " bytes, it has "
-                        + channel.size() + " itself");
+                throw new IOException(
+                        "the tensors' file has a header of " + header + " bytes, it has " + channel.size() + " itself");
             }
             channel.position(Long.BYTES + header);
             Channels.newInputStream(channel).transferTo(sink);

@@ -118,14 +118,16 @@ class CheckpointMainTest {
         publish(2, 50, modelDigest());
         assertThat(run(2, "--list")).isZero();
         assertThat(said().lines()).containsExactly("25", "50");
-        assertThat(run(2, "--window", "25", "--to", directory.resolve("old").toString())).isZero();
+        assertThat(run(2, "--window", "25", "--to", directory.resolve("old").toString()))
+                .isZero();
         assertThat(said()).contains("window 25 of subnet 2");
     }
 
     @Test
     void saysWhatThereIsInsteadOfWhatThereIsNot() throws IOException {
         publish(3, 25, modelDigest());
-        assertThat(run(3, "--window", "26", "--to", directory.resolve("none").toString())).isEqualTo(2);
+        assertThat(run(3, "--window", "26", "--to", directory.resolve("none").toString()))
+                .isEqualTo(2);
         assertThat(complained()).contains("there is no checkpoint of window 26", "[25]");
         assertThat(run(33, "--to", directory.resolve("none").toString())).isEqualTo(2);
         assertThat(complained()).contains("there is no checkpoint yet");

@@ -33,6 +33,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -51,6 +52,7 @@ import org.springframework.context.annotation.Import;
 })
 public class EvaluationConfiguration {
     private static final int RECENT_OUTCOMES = 8192;
+    private static final Duration RETURN_OF_A_STEP = Duration.ofSeconds(30);
 
     @Bean
     EvaluationMeters evaluationMeters(MeterRegistry meters) {
@@ -105,7 +107,7 @@ public class EvaluationConfiguration {
                 history,
                 () -> PlainParameters.create(hparams),
                 made(properties),
-                properties.patience(),
+                RETURN_OF_A_STEP,
                 new Divergence("aggregator", meters, InstantSource.system()),
                 checkpoints);
     }

@@ -109,7 +109,11 @@ class ModelOnRecordTest {
         try (var subnet = new Subnet(202);
                 var service = service(subnet, "second")) {
             cluster.publish(new ModelAdvanced(202, FIRST, 0, 0.001, 0, List.of(), null, "0".repeat(64)));
+            var measured = subnet.noise(FIRST, 0);
+            cluster.pin(measured);
             cluster.publish(subnet.opened(FIRST, 1));
+            cluster.publish(subnet.arrived(FIRST, measured));
+            await().atMost(LIMIT).until(() -> deltas(subnet, FIRST).size() == 1);
             cluster.publish(subnet.verdict(FIRST));
             await().atMost(LIMIT).until(() -> count(service, "assay.model.diverged", "owner", "second-1") >= 2);
 
@@ -122,7 +126,7 @@ class ModelOnRecordTest {
 
             assertThat(window(service)).isEqualTo(-1);
             assertThat(health(service)).contains("OUT_OF_SERVICE");
-            assertThat(outcomes(subnet)).hasSize(1);
+            assertThat(outcomes(subnet)).hasSize(2).noneMatch(event -> event.window() > FIRST);
             assertThat(errors())
                     .filteredOn(line -> line.contains("second-1"))
                     .last()
@@ -178,6 +182,11 @@ class ModelOnRecordTest {
         var uploaded = subnet.noise(window, 0);
         cluster.pin(uploaded);
         cluster.publish(subnet.opened(window, 1));
+        if (window == FIRST) {
+            // A worker has no model before its first job.
+            cluster.publish(subnet.arrived(window, uploaded));
+            await().atMost(LIMIT).until(() -> !deltas(subnet, window).isEmpty());
+        }
         cluster.publish(subnet.closed(window, 1, List.of(uploaded)));
         cluster.publish(subnet.verdict(window));
         subnet.advance(window, List.of(uploaded));

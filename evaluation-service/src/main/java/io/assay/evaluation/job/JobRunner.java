@@ -92,7 +92,9 @@ public final class JobRunner implements Jobs {
         var first = history.firstWindow();
         if (first.isPresent()) {
             stand(first.getAsLong());
-            LOG.info("{} begins at window {}", terms.worker(), bench.window());
+            if (fit()) {
+                LOG.info("{} begins at window {}", terms.worker(), bench.window());
+            }
         }
     }
 

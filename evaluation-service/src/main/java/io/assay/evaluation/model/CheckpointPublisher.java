@@ -99,12 +99,25 @@ public final class CheckpointPublisher implements ModelHistory.Progress, AutoClo
 
     /** A checkpoint that is not published costs time at the next start and nothing else. */
     private void begin(Due due, Followed<?> model) {
+        if (isThere(due)) {
+            return;
+        }
         if (!agrees(due)) {
             fault(due, "the model differs from the record");
         } else if (!idle.tryAcquire()) {
             LOG.warn("no checkpoint of window {}: the one before is still on its way", due.window());
         } else {
             save(due, model);
+        }
+    }
+
+    /** What is there already is not written again, whenever somebody is elected. */
+    private boolean isThere(Due due) {
+        try {
+            return objects.hasCheckpoint(due.window());
+        } catch (IOException e) {
+            fault(due, e.getMessage());
+            return true;
         }
     }
 
@@ -116,7 +129,8 @@ public final class CheckpointPublisher implements ModelHistory.Progress, AutoClo
     }
 
     private void save(Due due, Followed<?> model) {
-        var file = directory.resolve("due-" + due.window());
+        var file = directory.resolve(
+                "due-" + due.window() + "-" + ProcessHandle.current().pid());
         try {
             model.model().save(file, metadata(due));
             uploads.execute(() -> upload(due, file));
@@ -128,9 +142,6 @@ public final class CheckpointPublisher implements ModelHistory.Progress, AutoClo
 
     private void upload(Due due, Path file) {
         try {
-            if (objects.hasCheckpoint(due.window())) {
-                return;
-            }
             var ids = new TokenIds(null, ByteTokens.END, ByteTokens.PADDING);
             var config = LlamaConfigJson.write(hparams.model(), ids);
             objects.publishCheckpoint(due.window(), due.steps(), due.digest(), file, config);

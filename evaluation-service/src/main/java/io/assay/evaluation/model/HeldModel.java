@@ -119,6 +119,8 @@ public final class HeldModel {
             drop();
         }
         if (model == null || model.window() < window) {
+            // What follows the record may be behind for a moment; to load and give up again would take longer.
+            var _ = history.firstWindow().orElse(window) == window || known(window - 1);
             load(window);
         }
         if (model == null || model.window() != window) {
@@ -134,14 +136,9 @@ public final class HeldModel {
         if (last == null) {
             return true;
         }
-        try {
-            if (!history.await(last.window(), patience)) {
-                drop();
-                throw new IOException("the step of window " + last.window() + " does not come back from the record");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+        if (!known(last.window())) {
+            drop();
+            throw new IOException("the step of window " + last.window() + " does not come back from the record");
         }
         unconfirmed = null;
         var counts = history.step(last.window()).filter(last::equals).isPresent();
@@ -149,6 +146,15 @@ public final class HeldModel {
             LOG.warn("another step of window {} came first: the model is loaded anew", last.window());
         }
         return counts;
+    }
+
+    private boolean known(long window) throws IOException {
+        try {
+            return history.await(window, patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     private void load(long target) throws IOException {

@@ -55,8 +55,7 @@ class HeldModelTest {
     }
 
     private static WindowOpened opening() {
-        return new WindowOpened(
-                3, FIRST, 0, 700, Instant.EPOCH, List.of(), List.of(), List.of(), "0".repeat(64));
+        return new WindowOpened(3, FIRST, 0, 700, Instant.EPOCH, List.of(), List.of(), List.of(), "0".repeat(64));
     }
 
     private ModelAdvanced take(long window) throws IOException {
@@ -85,7 +84,9 @@ class HeldModelTest {
 
     @Test
     void waitsForStepsThatAreMissing() throws IOException {
-        assertThatThrownBy(() -> take(FIRST + 1)).isInstanceOf(IOException.class).hasMessageContaining("missing");
+        assertThatThrownBy(() -> take(FIRST + 1))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("missing");
         history.note(script.step(FIRST));
         assertThat(take(FIRST + 1).modelDigest()).isEqualTo(script.byHand(2));
     }
@@ -115,7 +116,9 @@ class HeldModelTest {
     void publishesNothingAfterADigestItDoesNotComeTo() {
         history.note(script.step(FIRST).leadingTo("0".repeat(64)));
         for (var i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> take(FIRST + 1)).isInstanceOf(IOException.class).hasMessageContaining("0000");
+            assertThatThrownBy(() -> take(FIRST + 1))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("0000");
         }
         assertThat(diverged()).isEqualTo(2);
 

@@ -131,6 +131,9 @@ public final class ModelObjects {
      */
     public void publishCheckpoint(long window, long globalStep, String modelDigest, Path tensors, byte[] config)
             throws IOException {
+        if (hasCheckpoint(window)) {
+            return;
+        }
         var size = Files.size(tensors);
         if (size > checkpointLimit()) {
             throw new IOException(

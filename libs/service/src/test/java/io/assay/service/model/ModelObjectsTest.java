@@ -125,7 +125,8 @@ class ModelObjectsTest {
         put(5, 26, "manifest.json", new String(manifest, StandardCharsets.UTF_8));
         assertThatThrownBy(() -> objects.readManifest(26)).hasMessageContaining("is of window 25");
 
-        var large = new String(manifest, StandardCharsets.UTF_8).replace("\"sizeBytes\" : 7", "\"sizeBytes\" : 70000000");
+        var large =
+                new String(manifest, StandardCharsets.UTF_8).replace("\"sizeBytes\" : 7", "\"sizeBytes\" : 70000000");
         put(5, 25, "manifest.json", large);
         assertThatThrownBy(() -> objects.readCheckpoint(25, directory.resolve("large")))
                 .hasMessageContaining("it is of another model");
@@ -140,7 +141,8 @@ class ModelObjectsTest {
         assertThat(objects.removeCheckpoints(4)).isEmpty();
         assertThat(objects.removeCheckpoints(2)).containsExactly(10L, 20L);
         assertThat(objects.checkpoints()).containsExactly(30L, 40L);
-        assertThat(store.list("own", ObjectKeys.checkpointPrefix(6), null).block()).hasSize(6);
+        assertThat(store.list("own", ObjectKeys.checkpointPrefix(6), null).block())
+                .hasSize(6);
         assertThat(objects.removeCheckpoints(2)).isEmpty();
     }
 }
