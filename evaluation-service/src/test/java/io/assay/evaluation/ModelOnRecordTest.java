@@ -4,13 +4,7 @@ import static io.assay.evaluation.Subnet.FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.assay.evaluation.model.BitFlip;
-import io.assay.evaluation.model.CatchUp;
-import io.assay.evaluation.model.Divergence;
 import io.assay.protocol.ObjectKeys;
 import io.assay.protocol.event.Event;
 import io.assay.protocol.event.LossDelta;
@@ -29,17 +23,18 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Every step tells what the model comes to, and who comes to something else does not go on. */
 @Timeout(180)
+@ExtendWith(OutputCaptureExtension.class)
 class ModelOnRecordTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -48,8 +43,6 @@ class ModelOnRecordTest {
     static Path directory = Path.of("");
 
     private static Cluster cluster;
-
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
     @BeforeAll
     static void startCluster() {
@@ -61,21 +54,8 @@ class ModelOnRecordTest {
         cluster.close();
     }
 
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger(Divergence.class).addAppender(log);
-        logger(CatchUp.class).addAppender(log);
-    }
-
-    @AfterEach
-    void deafen() {
-        logger(Divergence.class).detachAppender(log);
-        logger(CatchUp.class).detachAppender(log);
-    }
-
     @Test
-    void aWorkerWithOneWrongBitStopsAndBeginsAnew() throws Exception {
+    void aWorkerWithOneWrongBitStopsAndBeginsAnew(CapturedOutput output) throws Exception {
         try (var subnet = new Subnet(201);
                 var service = service(subnet, "first")) {
             play(subnet, FIRST);
@@ -94,7 +74,11 @@ class ModelOnRecordTest {
             await().atMost(LIMIT).until(() -> count(service, "assay.model.diverged", "owner", "first-1") == 1);
             await().atMost(LIMIT).until(() -> seat.divergence().none() && window(service) == FIRST + 2);
             assertThat(seat.device().run(seat.bench()::digest)).isEqualTo(subnet.digest());
-            assertThat(errors()).hasSize(1).first().asString().contains("first-1", "window 102", subnet.digest());
+            assertThat(errors(output, "first-1"))
+                    .hasSize(1)
+                    .first()
+                    .asString()
+                    .contains("first-1", "window 102", subnet.digest());
             assertThat(count(service, "assay.model.diverged", "owner", "aggregator"))
                     .isZero();
 
@@ -105,7 +89,7 @@ class ModelOnRecordTest {
     }
 
     @Test
-    void nobodyGoesOnFromADigestThatTheStepsDoNotLeadTo() throws Exception {
+    void nobodyGoesOnFromADigestThatTheStepsDoNotLeadTo(CapturedOutput output) throws Exception {
         try (var subnet = new Subnet(202);
                 var service = service(subnet, "second")) {
             cluster.publish(new ModelAdvanced(202, FIRST, 0, 0.001, 0, List.of(), null, "0".repeat(64)));
@@ -127,8 +111,7 @@ class ModelOnRecordTest {
             assertThat(window(service)).isEqualTo(-1);
             assertThat(health(service)).contains("OUT_OF_SERVICE");
             assertThat(outcomes(subnet)).hasSize(2).noneMatch(event -> event.window() > FIRST);
-            assertThat(errors())
-                    .filteredOn(line -> line.contains("second-1"))
+            assertThat(errors(output, "second-1"))
                     .last()
                     .asString()
                     .contains("loaded anew it differs too", "0".repeat(64), "Look at");
@@ -136,7 +119,7 @@ class ModelOnRecordTest {
     }
 
     @Test
-    void aWorkerOnAnEmptyDiskCatchesUpFromTheCheckpoint() throws Exception {
+    void aWorkerOnAnEmptyDiskCatchesUpFromTheCheckpoint(CapturedOutput output) throws Exception {
         var last = FIRST + 59;
         try (var subnet = new Subnet(203, "{\"checkpoint_frequency\": 25}");
                 var service = service(subnet, "old")) {
@@ -148,6 +131,7 @@ class ModelOnRecordTest {
             var objects = new ModelObjects(
                     cluster.store, Subnet.BUCKET, 203, subnet.hparams.model().parameterCount());
             await().atMost(LIMIT).until(() -> objects.checkpoints().equals(List.of(FIRST + 25, FIRST + 50)));
+            await().atMost(LIMIT).until(() -> window(service) == last + 1);
             forgetAggregates(subnet, FIRST + 50);
             var late = subnet.noise(FIRST + 10, 0);
             cluster.publish(subnet.arrived(FIRST + 10, late));
@@ -157,8 +141,7 @@ class ModelOnRecordTest {
                 await().atMost(LIMIT)
                         .until(() -> count(newcomer, "assay.evaluation.skipped", "reason", "settled") == 1);
                 assertThat(gauge(newcomer, "assay.model.behind")).isZero();
-                assertThat(log.list)
-                        .extracting(ILoggingEvent::getFormattedMessage)
+                assertThat(output.getOut())
                         .contains("new-1 begins at window 150, 10 steps behind the record")
                         .contains("new-1 has caught up at window 160, after 10 steps");
                 assertThat(digest(newcomer)).isEqualTo(subnet.digest()).isEqualTo(digest(service));
@@ -214,14 +197,10 @@ class ModelOnRecordTest {
         return cluster.service(subnet.hparams, args.toArray(String[]::new));
     }
 
-    private static Logger logger(Class<?> type) {
-        return (Logger) LoggerFactory.getLogger(type);
-    }
-
-    private List<String> errors() {
-        return log.list.stream()
-                .filter(event -> event.getLevel() == Level.ERROR)
-                .map(ILoggingEvent::getFormattedMessage)
+    private static List<String> errors(CapturedOutput output, String owner) {
+        return output.getOut()
+                .lines()
+                .filter(line -> line.contains(" ERROR ") && line.contains(owner + " stops"))
                 .toList();
     }
 

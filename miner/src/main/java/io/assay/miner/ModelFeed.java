@@ -150,7 +150,7 @@ final class ModelFeed implements AutoCloseable {
         try {
             var stood = history.stand(this::initial, window, directory, noted);
             model = stood;
-            quarantine = Quarantine.NONE;
+            quarantine = stood.window() == window ? Quarantine.NONE : quarantine;
             return stood.window() == window;
         } finally {
             Files.delete(directory);

@@ -169,6 +169,16 @@ final class ScriptedSubnet implements AutoCloseable {
         publish(step.leadingTo(model.model().digest()));
     }
 
+    /** The same, but the record says that the model comes to something else. */
+    void advanceToAnother(long window, String hotkey, CompressedGradient gradient) {
+        var signs = PackedSigns.of(layout, gradient).toBytes();
+        var step = step(window, hotkey, signs);
+        store.put(VALIDATOR_BUCKET, Objects.requireNonNull(step.aggregate()).key(), signs)
+                .block();
+        model.advance(step, signs);
+        publish(step.leadingTo("0".repeat(64)));
+    }
+
     /** The same, but the step's aggregate is lost and a checkpoint of the model after it is there instead. */
     void advanceByCheckpoint(long window, String hotkey, CompressedGradient gradient) throws IOException {
         var signs = PackedSigns.of(layout, gradient).toBytes();

@@ -125,7 +125,7 @@ public final class JobRunner implements Jobs {
     private void stand(long window) throws IOException {
         try {
             bench.stand(Catchup.target(window, settledThrough.getAsLong()));
-            divergence.agreed();
+            divergence.agreed(bench.window());
         } catch (DivergedModelException e) {
             divergence.found(e);
         }

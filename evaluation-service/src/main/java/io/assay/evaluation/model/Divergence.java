@@ -59,9 +59,13 @@ public final class Divergence {
         }
     }
 
-    /** The model agrees with the record. */
-    public void agreed() {
-        if (!state.over()) {
+    /**
+     * A model was loaded and nothing was found.
+     *
+     * @param at where it stands: what stands before the difference says nothing about it
+     */
+    public void agreed(long at) {
+        if (!state.over() && at >= window) {
             LOG.info("the model of {} agrees with the record again", owner);
             state = Quarantine.NONE;
         }

@@ -167,7 +167,7 @@ public final class HeldModel {
                 history.follow(model, target, progress);
             }
             digest = null;
-            divergence.agreed();
+            divergence.agreed(model.window());
         } catch (DivergedModelException e) {
             drop();
             divergence.found(e);

@@ -129,6 +129,19 @@ class HeldModelTest {
         assertThat(diverged()).isEqualTo(3);
     }
 
+    @Test
+    void isNotReassuredByAModelThatStandsBeforeTheDifference() throws IOException {
+        history.note(script.step(FIRST).leadingTo("0".repeat(64)));
+        for (var i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> take(FIRST + 1)).hasMessageContaining("0000");
+            if (i == 0) {
+                held.prepare(opening());
+            }
+        }
+        assertThatThrownBy(() -> take(FIRST + 1)).hasMessageContaining("next try");
+        assertThat(diverged()).isEqualTo(2);
+    }
+
     private double diverged() {
         return meters.counter("assay.model.diverged", "owner", "aggregator").count();
     }
