@@ -10,6 +10,8 @@ import io.assay.evaluation.kafka.AggregatorFactory;
 import io.assay.evaluation.kafka.SettledWindows;
 import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.evaluation.model.CheckpointPublisher;
+import io.assay.evaluation.model.Divergence;
+import io.assay.evaluation.model.HeldModel;
 import io.assay.evaluation.model.ModelArchive;
 import io.assay.evaluation.model.TestData;
 import io.assay.evaluation.s3.GradientSource;
@@ -17,6 +19,7 @@ import io.assay.evaluation.web.EvaluationsController;
 import io.assay.evaluation.web.ModelController;
 import io.assay.gradient.GradientLayout;
 import io.assay.model.ModelHistory;
+import io.assay.model.PlainParameters;
 import io.assay.model.TorchEngine;
 import io.assay.model.data.AssignedData;
 import io.assay.model.data.WordNetCorpus;
@@ -32,8 +35,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -51,6 +54,7 @@ import org.springframework.context.annotation.Import;
 })
 public class EvaluationConfiguration {
     private static final int RECENT_OUTCOMES = 8192;
+    private static final Duration RETURN_OF_A_STEP = Duration.ofSeconds(30);
 
     @Bean
     EvaluationMeters evaluationMeters(MeterRegistry meters) {
@@ -79,16 +83,35 @@ public class EvaluationConfiguration {
     }
 
     @Bean
-    ModelHistory modelHistory(
+    ModelHistory modelHistory(HParams hparams, ModelObjects objects, EvaluationProperties properties) {
+        return new ModelHistory(hparams.netuid(), new ModelArchive(objects), properties.compareEvery());
+    }
+
+    @Bean(destroyMethod = "close")
+    CheckpointPublisher checkpointPublisher(
             HParams hparams,
             ModelObjects objects,
             EvaluationProperties properties,
-            EvaluationMeters meters,
-            ObjectProvider<ModelHistory> self) {
-        var directory = made(properties);
-        var progress = new CheckpointPublisher(
-                hparams, objects, directory, () -> self.getObject().firstWindow(), meters);
-        return new ModelHistory(hparams.netuid(), new ModelArchive(objects), progress);
+            ModelHistory history,
+            EvaluationMeters meters) {
+        return new CheckpointPublisher(
+                hparams, objects, made(properties), history, properties.checkpointsKept(), meters);
+    }
+
+    @Bean
+    HeldModel heldModel(
+            HParams hparams,
+            EvaluationProperties properties,
+            ModelHistory history,
+            CheckpointPublisher checkpoints,
+            EvaluationMeters meters) {
+        return new HeldModel(
+                history,
+                () -> PlainParameters.create(hparams),
+                made(properties),
+                RETURN_OF_A_STEP,
+                new Divergence("aggregator", meters, InstantSource.system()),
+                checkpoints);
     }
 
     @Bean(destroyMethod = "close")
@@ -122,8 +145,9 @@ public class EvaluationConfiguration {
     }
 
     @Bean
-    Aggregation aggregation(HParams hparams, GradientSource gradients, ModelObjects objects, EvaluationMeters meters) {
-        return new Aggregation(hparams, gradients, objects, meters);
+    Aggregation aggregation(
+            HParams hparams, GradientSource gradients, ModelObjects objects, HeldModel held, EvaluationMeters meters) {
+        return new Aggregation(hparams, gradients, objects, held, meters);
     }
 
     @Bean

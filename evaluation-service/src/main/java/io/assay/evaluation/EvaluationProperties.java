@@ -24,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lockDuration for which the broker leaves a job to a worker before it must renew, 15 s to 1 min
  * @param patience how long a job waits for a missing step of the model, or for store and broker, up to 10 min
  * @param maxDeliveries how often a job is tried, 1 to 4: the broker drops it after its own limit of 5
+ * @param compareEvery steps after which a model is compared with the record, 1 to 1,000,000; 0: never
+ * @param checkpointsKept newest checkpoints that stay, 2 to 1,000,000
  */
 @ConfigurationProperties("assay.evaluation")
 public record EvaluationProperties(
@@ -39,7 +41,9 @@ public record EvaluationProperties(
         @DefaultValue("aggregators") String aggregatorGroup,
         @DefaultValue("30s") Duration lockDuration,
         @DefaultValue("60s") Duration patience,
-        @DefaultValue("4") int maxDeliveries) {
+        @DefaultValue("4") int maxDeliveries,
+        @DefaultValue("1") int compareEvery,
+        @DefaultValue("10") int checkpointsKept) {
     public EvaluationProperties {
         Setting.required("assay.evaluation.device", device, "cpu");
         Setting.required("assay.evaluation.precision", precision, "fp32");
@@ -55,6 +59,8 @@ public record EvaluationProperties(
         Setting.within("assay.evaluation.lock-duration", lockDuration, Duration.ofSeconds(15), Duration.ofMinutes(1));
         Setting.within("assay.evaluation.patience", patience, Duration.ZERO, Duration.ofMinutes(10));
         Setting.within("assay.evaluation.max-deliveries", maxDeliveries, 1, 4);
+        Setting.within("assay.evaluation.compare-every", compareEvery, 0, 1_000_000);
+        Setting.within("assay.evaluation.checkpoints-kept", checkpointsKept, 2, 1_000_000);
     }
 
     /** Where and how the models compute. */

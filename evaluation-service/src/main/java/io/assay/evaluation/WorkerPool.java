@@ -12,6 +12,8 @@ import io.assay.evaluation.kafka.SettledWindows;
 import io.assay.evaluation.kafka.ShareGroup;
 import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.evaluation.model.Baselines;
+import io.assay.evaluation.model.CatchUp;
+import io.assay.evaluation.model.Divergence;
 import io.assay.evaluation.model.TestData;
 import io.assay.evaluation.model.Workbench;
 import io.assay.model.LanguageModel;
@@ -82,7 +84,7 @@ public final class WorkerPool {
     }
 
     /** A worker's bench and the thread it belongs to. */
-    public record Seat(String worker, Workbench bench, Device device) {}
+    public record Seat(String worker, Workbench bench, Divergence divergence, Device device) {}
 
     /** All benches. */
     public List<Seat> seats() {
@@ -104,6 +106,7 @@ public final class WorkerPool {
 
     private Seat seat(int number) {
         var worker = properties.name() + "-" + number;
+        var progress = new CatchUp(worker, history::newest, meters, InstantSource.system());
         var bench = new Workbench(
                 worker,
                 hparams,
@@ -112,9 +115,12 @@ public final class WorkerPool {
                 history,
                 () -> LanguageModel.create(engine, hparams, properties.computation()),
                 properties.directory(),
+                progress,
                 meters);
         meters.watchWindow(worker, bench::window);
-        return new Seat(worker, bench, new Device(worker, bench));
+        meters.watchBehind(worker, progress::behind);
+        var divergence = new Divergence(worker, meters, InstantSource.system());
+        return new Seat(worker, bench, divergence, new Device(worker, bench));
     }
 
     private EvaluationWorker worker(ShareGroup group, Seat seat) {
@@ -122,6 +128,7 @@ public final class WorkerPool {
         var runner = new JobRunner(
                 terms,
                 seat.bench(),
+                seat.divergence(),
                 history,
                 closing,
                 settled::through,

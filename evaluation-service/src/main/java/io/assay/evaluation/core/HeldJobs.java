@@ -115,10 +115,20 @@ public final class HeldJobs {
     /** What is not on the device is released at once, and that when {@code grace} is over. */
     public void stop(Instant now, Duration grace) {
         deadline = now.plus(grace);
-        held.replaceAll((_, one) -> switch (one.phase()) {
-            case Phase.Preparing _, Phase.Ready _ -> one.in(new Phase.Ended(Ending.RELEASE));
-            case Phase.Busy _, Phase.Ended _ -> one;
-        });
+        handOn();
+    }
+
+    /** Releases what is not on the device; the tickets. */
+    public List<Long> handOn() {
+        var released = held.entrySet().stream()
+                .filter(entry -> switch (entry.getValue().phase()) {
+                    case Phase.Preparing _, Phase.Ready _ -> true;
+                    case Phase.Busy _, Phase.Ended _ -> false;
+                })
+                .map(Map.Entry::getKey)
+                .toList();
+        released.forEach(ticket -> end(ticket, Ending.RELEASE));
+        return released;
     }
 
     /** What is to be done for a record that is held. */

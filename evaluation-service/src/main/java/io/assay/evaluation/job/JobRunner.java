@@ -14,7 +14,9 @@ import io.assay.evaluation.core.Losses;
 import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.evaluation.metrics.Postponement;
 import io.assay.evaluation.model.DataUnavailableException;
+import io.assay.evaluation.model.Divergence;
 import io.assay.evaluation.model.Workbench;
+import io.assay.model.DivergedModelException;
 import io.assay.model.ModelHistory;
 import io.assay.protocol.Topics;
 import io.assay.protocol.event.EvaluationFailed;
@@ -38,6 +40,7 @@ public final class JobRunner implements Jobs {
 
     private final Terms terms;
     private final Workbench bench;
+    private final Divergence divergence;
     private final ModelHistory history;
     private final ClosingWindows closing;
     private final LongSupplier settledThrough;
@@ -59,11 +62,13 @@ public final class JobRunner implements Jobs {
     /**
      * A worker's runner.
      *
+     * @param divergence of the bench's model from the record
      * @param settledThrough newest window with a verdict, -1 if there is none
      */
     public JobRunner(
             Terms terms,
             Workbench bench,
+            Divergence divergence,
             ModelHistory history,
             ClosingWindows closing,
             LongSupplier settledThrough,
@@ -75,6 +80,7 @@ public final class JobRunner implements Jobs {
             EvaluationMeters meters) {
         this.terms = terms;
         this.bench = bench;
+        this.divergence = divergence;
         this.history = history;
         this.closing = closing;
         this.settledThrough = settledThrough;
@@ -93,9 +99,26 @@ public final class JobRunner implements Jobs {
         var _ = begin();
     }
 
-    /** Takes one step towards the first window that may have jobs, or measures a batch of its losses before. */
+    @Override
+    public boolean fit() {
+        return divergence.none();
+    }
+
+    /**
+     * Takes one step towards the first window that may have jobs, or measures a batch of its losses before; after a
+     * divergence, loads the model anew.
+     */
     @Override
     public boolean ahead(OptionalLong held) throws IOException {
+        try {
+            return fit() ? further(held) : divergence.due() && stand(divergence.window());
+        } catch (DivergedModelException e) {
+            divergence.found(e);
+            return false;
+        }
+    }
+
+    private boolean further(OptionalLong held) throws IOException {
         var at = bench.window();
         if (at < 0) {
             return held.isEmpty() && begin();
@@ -158,9 +181,21 @@ public final class JobRunner implements Jobs {
         if (first.isEmpty()) {
             return false;
         }
-        bench.stand(Math.max(first.getAsLong(), settledThrough.getAsLong() + 1));
-        LOG.info("{} begins at window {}", terms.worker(), bench.window());
-        return true;
+        if (stand(first.getAsLong())) {
+            LOG.info("{} begins at window {}", terms.worker(), bench.window());
+        }
+        return fit();
+    }
+
+    /** Builds the model of a window, or of the first after it that is not settled; whether it is as the record says. */
+    private boolean stand(long window) throws IOException {
+        try {
+            bench.stand(Math.max(window, settledThrough.getAsLong() + 1));
+            divergence.agreed(bench.window());
+        } catch (DivergedModelException e) {
+            divergence.found(e);
+        }
+        return fit();
     }
 
     private boolean measureAhead(ClosingWindows.Closing window) {
@@ -186,6 +221,9 @@ public final class JobRunner implements Jobs {
             return attempt(job);
         } catch (IOException e) {
             return postponed(Postponement.STORE_UNAVAILABLE, e);
+        } catch (DivergedModelException e) {
+            divergence.found(e);
+            return postponed(Postponement.MODEL_DIVERGED, e);
         } catch (RuntimeException e) {
             LOG.warn("{} failed on {}", terms.worker(), job.job().idempotencyKey(), e);
             return postponed(Postponement.FAULT, e);

@@ -10,8 +10,12 @@ public interface Jobs {
     /** Builds the model to begin with; on the device's thread. */
     void start() throws IOException;
 
+    /** Whether records may be taken: the model has not been found to differ from the record. For any thread. */
+    boolean fit();
+
     /**
-     * Uses a quiet moment for one small piece of what will be needed; on the device's thread.
+     * Uses a quiet moment for one small piece of what will be needed, or, where records must not be taken, to change that; on
+     * the device's thread.
      *
      * @param held oldest window of which the worker holds a record
      * @return whether there may be more

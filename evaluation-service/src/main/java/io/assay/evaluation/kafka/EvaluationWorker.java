@@ -108,9 +108,9 @@ public final class EvaluationWorker implements AutoCloseable {
         device.wake(this::turn);
     }
 
-    /** Whether the model stands and the last rounds with device and broker went well. */
+    /** Whether the model stands, agrees with the record, and the last rounds with device and broker went well. */
     public boolean ready() {
-        return standing && !faulty && members.stream().allMatch(Member::ready);
+        return standing && jobs.fit() && !faulty && members.stream().allMatch(Member::ready);
     }
 
     /** Hands on what is only prepared, and what is on the device if it takes long. */
@@ -155,13 +155,37 @@ public final class EvaluationWorker implements AutoCloseable {
 
     /** One job, or one piece of work ahead; whether there may be more. */
     private boolean work() throws InterruptedException {
+        if (!jobs.fit()) {
+            return mend();
+        }
         var next = next();
         if (next != null) {
             apply(next.ticket(), measured(next.job()));
             return true;
         }
+        return ahead();
+    }
+
+    /** While the model is not as it should be, others have to do with what is held here. */
+    private boolean mend() throws InterruptedException {
+        var going = ahead();
+        if (!jobs.fit()) {
+            handOn();
+        }
+        return going;
+    }
+
+    private boolean ahead() throws InterruptedException {
         var oldest = oldestWindow();
         return attempt("ahead", () -> jobs.ahead(oldest));
+    }
+
+    private synchronized void handOn() {
+        for (var ticket : held.handOn()) {
+            meters.postponed(Postponement.MODEL_DIVERGED);
+            prepared.remove(ticket);
+        }
+        notifyAll();
     }
 
     private record Next(long ticket, JobStep.Prepared job) {}
@@ -278,6 +302,11 @@ public final class EvaluationWorker implements AutoCloseable {
 
     /** What members see of this worker. */
     private final class Holding implements Member.Jobholder {
+        @Override
+        public boolean willing() {
+            return jobs.fit();
+        }
+
         @Override
         public long take(Event event, Delivery delivery) {
             synchronized (EvaluationWorker.this) {

@@ -42,6 +42,9 @@ final class Member {
 
     /** Who decides what becomes of a record; the tickets are the worker's. */
     interface Jobholder {
+        /** Whether a record may be taken now. */
+        boolean willing();
+
         /** A record was acquired; its ticket. */
         long take(Event event, Delivery delivery);
 
@@ -101,7 +104,11 @@ final class Member {
         try (consumer) {
             consumer.subscribe(List.of(Topics.GRADIENT_ARRIVALS.topic()));
             while (stop.getCount() > 0) {
-                round();
+                if (jobs.willing()) {
+                    round();
+                } else {
+                    stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+                }
             }
         } catch (InterruptedException _) {
             LOG.info("{} was interrupted", name);

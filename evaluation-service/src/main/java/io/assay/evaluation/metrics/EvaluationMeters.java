@@ -114,6 +114,21 @@ public final class EvaluationMeters {
         meters.counter("assay.model.checkpoints").increment();
     }
 
+    /** Begins to count a model's differences from the record at zero. */
+    public void watchDivergence(String owner) {
+        meters.counter("assay.model.diverged", "owner", owner);
+    }
+
+    /** A model differed from the record. */
+    public void diverged(String owner) {
+        meters.counter("assay.model.diverged", "owner", owner).increment();
+    }
+
+    /** Shows how many steps of the record a worker's model has not taken; -1 before there is one. */
+    public void watchBehind(String worker, Supplier<Number> steps) {
+        Gauge.builder("assay.model.behind", steps).tag("worker", worker).register(meters);
+    }
+
     /** Shows the window at which a worker's model stands; -1 before there is one. */
     public void watchWindow(String worker, Supplier<Number> window) {
         Gauge.builder("assay.model.window", window).tag("worker", worker).register(meters);

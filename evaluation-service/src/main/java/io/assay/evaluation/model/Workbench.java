@@ -5,6 +5,7 @@ import io.assay.evaluation.core.Losses;
 import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.evaluation.model.Baselines.Subject;
 import io.assay.gradient.PackedSigns;
+import io.assay.model.DivergedModelException;
 import io.assay.model.FollowedModel;
 import io.assay.model.LanguageModel;
 import io.assay.model.LossSum;
@@ -30,6 +31,7 @@ public final class Workbench implements AutoCloseable {
     private final ModelHistory history;
     private final Supplier<LanguageModel> models;
     private final Path directory;
+    private final ModelHistory.Progress progress;
     private final EvaluationMeters meters;
     private final SyncProbe probe;
     private @Nullable LanguageModel spare;
@@ -44,6 +46,7 @@ public final class Workbench implements AutoCloseable {
      * @param baselines shared by the benches of a process
      * @param models makes models at their initial parameters
      * @param directory for temporary files
+     * @param progress is told of every window the model comes to
      */
     public Workbench(
             String name,
@@ -53,6 +56,7 @@ public final class Workbench implements AutoCloseable {
             ModelHistory history,
             Supplier<LanguageModel> models,
             Path directory,
+            ModelHistory.Progress progress,
             EvaluationMeters meters) {
         this.name = name;
         this.hparams = hparams;
@@ -61,6 +65,7 @@ public final class Workbench implements AutoCloseable {
         this.history = history;
         this.models = models;
         this.directory = directory;
+        this.progress = progress;
         this.meters = meters;
         this.probe = new SyncProbe(hparams);
     }
@@ -77,17 +82,28 @@ public final class Workbench implements AutoCloseable {
         return window;
     }
 
-    /** Replaces the model by the one of {@code target}, or the nearest before it that can be reached. */
+    /**
+     * Replaces the model by the one of {@code target}, or the nearest before it that can be reached.
+     *
+     * @throws DivergedModelException if it is not what the record says; there is no model then
+     */
     public void stand(long target) throws IOException {
         discard();
-        model = history.stand(this::takeSpare, target, directory);
+        model = history.stand(this::takeSpare, target, directory, progress);
         settle();
     }
 
-    /** Takes the known steps up to {@code target}. */
+    /**
+     * Takes the known steps up to {@code target}.
+     *
+     * @throws DivergedModelException if the model is not what the record says; there is none then
+     */
     public void follow(long target) throws IOException {
         try {
-            history.follow(requireModel(), target);
+            history.follow(requireModel(), target, progress);
+        } catch (DivergedModelException e) {
+            discard();
+            throw e;
         } finally {
             settle();
         }
@@ -217,7 +233,7 @@ public final class Workbench implements AutoCloseable {
         window = now;
     }
 
-    private FollowedModel requireModel() {
+    FollowedModel requireModel() {
         if (model == null) {
             throw new IllegalStateException("there is no model yet; stand at a window first");
         }

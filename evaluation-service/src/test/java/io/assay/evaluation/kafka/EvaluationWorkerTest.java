@@ -33,6 +33,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -61,6 +62,8 @@ class EvaluationWorkerTest {
     private final List<Long> measured = new CopyOnWriteArrayList<>();
     private final List<Integer> deliveries = new CopyOnWriteArrayList<>();
     private volatile long reachable = Long.MAX_VALUE;
+    private final AtomicBoolean fit = new AtomicBoolean(true);
+    private final CountDownLatch idled = new CountDownLatch(3);
 
     @BeforeAll
     static void start() {
@@ -203,6 +206,40 @@ class EvaluationWorkerTest {
         assertThat(deliveries).containsOnly(1);
     }
 
+    @Test
+    void takesNothingWhileItsModelIsNotFit() throws InterruptedException {
+        fit.set(false);
+        try (var worker = worker("unfit", 1, Set.of(17L), Duration.ofSeconds(5), _ -> DONE)) {
+            worker.start();
+            publish(17);
+            idled.await();
+            assertThat(deliveries).isEmpty();
+            assertThat(worker.ready()).isFalse();
+
+            fit.set(true);
+            await().atMost(LIMIT).until(() -> measured.contains(17L) && worker.ready());
+        }
+        assertThat(deliveries).containsExactly(1);
+    }
+
+    @Test
+    void handsOnWhatItHoldsWhenItsModelIsNotFitAnyMore() {
+        reachable = 17;
+        try (var worker = worker("unfit-later", 1, Set.of(18L), Duration.ofSeconds(5), _ -> DONE)) {
+            worker.start();
+            publish(18);
+            await().atMost(LIMIT).until(() -> prepared("unfit-later") == 1);
+            fit.set(false);
+            await().atMost(LIMIT).until(() -> acknowledged("release") == 1);
+            assertThat(prepared("unfit-later")).isZero();
+
+            reachable = 18;
+            fit.set(true);
+            await().atMost(LIMIT).until(() -> measured.contains(18L));
+        }
+        assertThat(deliveries).containsExactly(1, 2);
+    }
+
     private EvaluationWorker worker(
             String group, int prefetch, Set<Long> windows, Duration renewEvery, Function<Event, JobStep> job) {
         var share = new ShareGroup(group, Duration.ofSeconds(15));
@@ -268,7 +305,13 @@ class EvaluationWorkerTest {
         public void start() {}
 
         @Override
+        public boolean fit() {
+            return fit.get();
+        }
+
+        @Override
         public boolean ahead(OptionalLong held) {
+            idled.countDown();
             return false;
         }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Canonical order is {@link io.assay.protocol.hparams.LlamaShape#parameters()}, each parameter in row-major order.
  */
-public final class LanguageModel implements AutoCloseable {
+public final class LanguageModel implements ModelParameters {
     private final HParams hparams;
     private final Computation computation;
     private final Decoder decoder;
@@ -49,7 +49,7 @@ public final class LanguageModel implements AutoCloseable {
         return new LanguageModel(hparams, computation, decoder);
     }
 
-    /** The mechanism's parameters it was made from. */
+    @Override
     public HParams hparams() {
         return hparams;
     }
@@ -94,14 +94,8 @@ public final class LanguageModel implements AutoCloseable {
         return trainingStep(batches).gradients();
     }
 
-    /**
-     * θ ← θ·(1 − learningRate·weightDecay) − learningRate·sign, in place. Both factors are computed in double precision
-     * and rounded to float; then each value has one rounded product and one rounded difference, with no reduction and
-     * no fused operation, so that the result is the same to the bit on every machine.
-     *
-     * @param signs of as many values as the model has
-     * @throws IllegalStateException inside a trial
-     */
+    /** @throws IllegalStateException inside a trial */
+    @Override
     public void step(PackedSigns signs, double learningRate, double weightDecay) {
         requireNoTrial("step");
         requireSize(signs);
@@ -136,12 +130,8 @@ public final class LanguageModel implements AutoCloseable {
         return decoder.parameters().at(positions);
     }
 
-    /**
-     * Writes all parameters as a safetensors file with Hugging Face names.
-     *
-     * @param metadata of the file
-     * @throws IllegalStateException inside a trial
-     */
+    /** @throws IllegalStateException inside a trial */
+    @Override
     public void save(Path file, Map<String, String> metadata) throws IOException {
         requireNoTrial("save");
         Checkpoint.write(file, metadata, decoder.parameters());
@@ -155,21 +145,19 @@ public final class LanguageModel implements AutoCloseable {
      * @throws IllegalStateException inside a trial
      */
     public Map<String, String> load(Path file) throws IOException {
-        return load(file, Map.of());
+        return load(file, Map.of(), null);
     }
 
-    /**
-     * As {@link #load(Path)}, if the file's metadata holds what is demanded.
-     *
-     * @throws IOException if it does not, too; the model then stays as it is
-     */
-    public Map<String, String> load(Path file, Map<String, String> demanded) throws IOException {
+    /** @throws IllegalStateException inside a trial */
+    @Override
+    public Map<String, String> load(Path file, Map<String, String> demanded, @Nullable String digest)
+            throws IOException {
         requireNoTrial("load");
         roundedThere = false;
-        return Checkpoint.read(file, demanded, decoder.parameters());
+        return Checkpoint.read(file, demanded, digest, decoder.parameters());
     }
 
-    /** SHA-256, in hexadecimal, of all parameters' little-endian floats in canonical order. */
+    @Override
     public String digest() {
         return decoder.parameters().digest();
     }

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +47,7 @@ public final class ModelHistory {
 
     private final int netuid;
     private final Archive archive;
-    private final Progress progress;
+    private final int compareEvery;
     private final ConcurrentSkipListMap<Long, ModelAdvanced> steps = new ConcurrentSkipListMap<>();
     private @Nullable Long firstWindow;
 
@@ -67,15 +68,19 @@ public final class ModelHistory {
         /** A checkpoint was passed over. */
         void unusable(long window, IOException why);
 
-        /** The model stands at its next window. */
-        void reached(FollowedModel model);
+        /** The model stands at its next window; θ may not have been compared with the record there. */
+        void reached(Followed<?> model);
     }
 
-    /** A history that knows nothing yet. */
-    public ModelHistory(int netuid, Archive archive, Progress progress) {
+    /**
+     * A history that knows nothing yet.
+     *
+     * @param compareEvery steps after which θ is compared with the record when a model comes to a stand; 0: never
+     */
+    public ModelHistory(int netuid, Archive archive, int compareEvery) {
         this.netuid = netuid;
         this.archive = archive;
-        this.progress = progress;
+        this.compareEvery = compareEvery;
     }
 
     /** Learns from an event: steps, and where the record begins. Other subnets' events, and repeated ones, say nothing. */
@@ -148,20 +153,19 @@ public final class ModelHistory {
      * @param initial makes a model at its initial parameters, on the device wanted
      * @param directory for a checkpoint while it is read
      * @throws IOException if an aggregate cannot be read
+     * @throws DivergedModelException if θ there is not what the record says
      * @throws IllegalStateException if there is no checkpoint to begin with and the record's first window is not
      *     known, or lies after {@code target}
      */
-    public FollowedModel stand(Supplier<LanguageModel> initial, long target, Path directory) throws IOException {
-        var model = initial.get();
-        try {
-            var followed = new FollowedModel(model, base(model, target, directory));
-            progress.reached(followed);
-            follow(followed, target);
-            return followed;
-        } catch (IOException | RuntimeException e) {
-            model.close();
-            throw e;
-        }
+    public FollowedModel stand(Supplier<LanguageModel> initial, long target, Path directory, Progress progress)
+            throws IOException {
+        return stand(initial.get(), FollowedModel::new, new Way(target, directory, progress));
+    }
+
+    /** As {@link #stand(Supplier, long, Path, Progress)}, for parameters without a model that computes. */
+    public Followed<PlainParameters> standPlain(
+            Supplier<PlainParameters> initial, long target, Path directory, Progress progress) throws IOException {
+        return stand(initial.get(), Followed<PlainParameters>::new, new Way(target, directory, progress));
     }
 
     /**
@@ -170,18 +174,50 @@ public final class ModelHistory {
      * @return whether it stands there
      * @throws IOException if an aggregate cannot be read; the model stands where it got to
      * @throws InvalidAggregateException if an aggregate is not what its event says; the model stands where it got to
+     * @throws DivergedModelException if θ is not what the record says where the model came to a stand
      */
-    public boolean follow(FollowedModel model, long target) throws IOException {
+    public boolean follow(Followed<?> model, long target, Progress progress) throws IOException {
+        try {
+            take(model, target, progress);
+        } finally {
+            confirm(model);
+        }
+        return model.window() == target;
+    }
+
+    /** Where a model is to go, and whom it tells. */
+    private record Way(long target, Path directory, Progress progress) {}
+
+    private <M extends ModelParameters, F extends Followed<M>> F stand(
+            M model, BiFunction<M, Long, F> following, Way way) throws IOException {
+        try {
+            var followed = following.apply(model, base(model, way));
+            way.progress().reached(followed);
+            follow(followed, way.target(), way.progress());
+            return followed;
+        } catch (IOException | RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private void take(Followed<?> model, long target, Progress progress) throws IOException {
         while (model.window() < target) {
             var step = steps.get(model.window());
             if (step == null) {
-                return false;
+                return;
             }
             var aggregate = step.aggregate();
             model.advance(step, aggregate == null ? null : archive.readAggregate(aggregate));
             progress.reached(model);
         }
-        return model.window() == target;
+    }
+
+    private void confirm(Followed<?> model) {
+        var last = steps.get(model.window() - 1);
+        if (last != null && compareEvery > 0) {
+            model.confirm(last, compareEvery);
+        }
     }
 
     private synchronized void note(ModelAdvanced step) {
@@ -197,37 +233,38 @@ public final class ModelHistory {
     }
 
     /** Gives the model the parameters of the newest usable checkpoint and tells its window. */
-    private long base(LanguageModel model, long target, Path directory) throws IOException {
+    private long base(ModelParameters model, Way way) throws IOException {
         var candidates = archive.checkpoints().stream()
-                .filter(window -> window <= target)
+                .filter(window -> window <= way.target())
                 .sorted(Comparator.reverseOrder())
                 .toList();
         for (var window : candidates) {
-            if (load(model, window, directory)) {
+            if (load(model, window, way)) {
                 return window;
             }
         }
         var first = firstWindow().orElse(Long.MAX_VALUE);
-        if (first > target) {
-            throw new IllegalStateException("window " + target + " of subnet " + netuid
+        if (first > way.target()) {
+            throw new IllegalStateException("window " + way.target() + " of subnet " + netuid
                     + " cannot be reached: there is no checkpoint and the record begins at " + firstWindow());
         }
         return first;
     }
 
-    private boolean load(LanguageModel model, long window, Path directory) {
-        var file = directory.resolve(
-                "checkpoint-" + window + "-" + Thread.currentThread().threadId());
+    private boolean load(ModelParameters model, long window, Way way) {
+        var file = way.directory()
+                .resolve("checkpoint-" + window + "-" + Thread.currentThread().threadId());
+        var recorded = step(window - 1).map(ModelAdvanced::modelDigest).orElse(null);
         try {
             try {
                 archive.readCheckpoint(window, file);
-                model.load(file, Map.of(WINDOW, Long.toString(window)));
+                model.load(file, Map.of(WINDOW, Long.toString(window)), compareEvery > 0 ? recorded : null);
             } finally {
                 Files.deleteIfExists(file);
             }
             return true;
         } catch (IOException e) {
-            progress.unusable(window, e);
+            way.progress().unusable(window, e);
             return false;
         }
     }

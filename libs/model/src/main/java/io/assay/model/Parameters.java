@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /** A loaded model's own parameters in canonical order. They are changed in place and never replaced. */
-final class Parameters {
+final class Parameters implements ParameterValues {
     private static final NDIndex ALL = new NDIndex(":");
 
     private final NDManager manager;
@@ -55,7 +55,8 @@ final class Parameters {
         return new Parameters(model.getNDManager(), shapes, arrays);
     }
 
-    List<ParameterShape> shapes() {
+    @Override
+    public List<ParameterShape> shapes() {
         return shapes;
     }
 
@@ -90,11 +91,13 @@ final class Parameters {
         return HostTrialValues.memory(arrays.get(index));
     }
 
-    float[] read(int index) {
+    @Override
+    public float[] read(int index) {
         return arrays.get(index).toFloatArray();
     }
 
-    void write(int index, float[] values) {
+    @Override
+    public void write(int index, float[] values) {
         inPlace(call -> {
             var array = arrays.get(index);
             array.set(ALL, call.create(values, array.getShape()));

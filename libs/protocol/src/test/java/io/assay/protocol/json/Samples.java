@@ -120,7 +120,7 @@ final class Samples {
                 new GradientRejected(3, 7, 1, ALICE, RejectReason.WRONG_K, "k is 31, allowed: 32", UPLOAD),
                 new LossDelta(3, 7, 1, ALICE, OWN, RANDOM, 0.5, DIGEST, "worker-1", 1234),
                 new EvaluationFailed(3, 7, 1, ALICE, EvaluationFailure.DEVICE_FAULT, "out of memory", "worker-1"),
-                new ModelAdvanced(3, 7, 2, 4e-4, 0.01, List.of(ALICE, BOB), PINNED),
+                new ModelAdvanced(3, 7, 2, 4e-4, 0.01, List.of(ALICE, BOB), PINNED, DIGEST),
                 verdict(),
                 new PeerStanding(3, 7, STANDING, DIGEST),
                 new WeightsPlanned(
