@@ -111,6 +111,11 @@ public final class HeldModel {
         }
     }
 
+    @Nullable
+    Followed<PlainParameters> held() {
+        return model;
+    }
+
     /** Gives θ up. */
     public void drop() {
         if (model != null) {
