@@ -85,7 +85,7 @@ public final class Aggregation {
     }
 
     /** Uses the time until a window's end. */
-    public void prepare(WindowOpened opened) throws IOException {
+    public void prepare(WindowOpened opened) {
         held.prepare(opened);
     }
 

@@ -117,13 +117,21 @@ public final class Aggregator implements AutoCloseable {
                 handle(found);
             }
             faulty = false;
-        } catch (IOException | RuntimeException e) {
-            faulty = true;
-            meters.fault("aggregator");
+        } catch (IOException e) {
+            LOG.warn("the aggregator begins again at the last commit: {}", e.getMessage());
+            LOG.debug("the aggregator's failure", e);
+            recover();
+        } catch (RuntimeException e) {
             LOG.warn("the aggregator begins again at the last commit", e);
-            restart();
-            stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            recover();
         }
+    }
+
+    private void recover() throws InterruptedException {
+        faulty = true;
+        meters.fault("aggregator");
+        restart();
+        stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What was read since the last commit is read again. */

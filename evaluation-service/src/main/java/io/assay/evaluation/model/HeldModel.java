@@ -60,14 +60,21 @@ public final class HeldModel {
     }
 
     /**
-     * Uses the time until a window's end: loads θ, or makes sure that it is still what it was.
-     *
-     * @throws IOException if what is needed cannot be read; nothing is held then
+     * Uses the time until a window's end: loads θ, or makes sure that it is still what it was. What cannot be done now is
+     * left to {@link #take}.
      */
-    public void prepare(Event opened) throws IOException {
+    public void prepare(Event opened) {
         history.note(opened);
+        try {
+            prepare(opened.window());
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("the parameters are not held yet", e);
+        }
+    }
+
+    private void prepare(long window) throws IOException {
         if (model == null) {
-            load(opened.window());
+            load(window);
         } else if (digest != null && !digest.equals(model.model().digest())) {
             LOG.error(
                     "the parameters at window {} changed in memory since they were digested as {}: they are loaded"
@@ -75,7 +82,7 @@ public final class HeldModel {
                     model.window(),
                     digest);
             drop();
-            load(opened.window());
+            load(window);
         }
     }
 
@@ -102,6 +109,11 @@ public final class HeldModel {
         if (model != null && model.window() == step.window() + 1) {
             progress.reached(model);
         }
+    }
+
+    @Nullable
+    Followed<PlainParameters> held() {
+        return model;
     }
 
     /** Gives θ up. */

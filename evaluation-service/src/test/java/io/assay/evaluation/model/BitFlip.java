@@ -1,5 +1,6 @@
 package io.assay.evaluation.model;
 
+import io.assay.model.ModelParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
@@ -10,14 +11,18 @@ public final class BitFlip {
 
     /** Changes the lowest bit of one of the model's last values; on the model's thread. */
     public static void in(Workbench bench) throws IOException {
-        var model = bench.requireModel().model();
+        in(bench.requireModel().model());
+    }
+
+    /** The same of parameters. */
+    static void in(ModelParameters model) throws IOException {
         var file = Files.createTempFile("model", ".safetensors");
         try {
             model.save(file, Map.of());
             var bytes = Files.readAllBytes(file);
             bytes[bytes.length - 100 * Float.BYTES] ^= 1;
             Files.write(file, bytes);
-            model.load(file);
+            model.load(file, Map.of(), null);
         } finally {
             Files.delete(file);
         }

@@ -113,6 +113,14 @@ class HeldModelTest {
     }
 
     @Test
+    void noticesBeforeTheNextStepThatItsMemoryChanged() throws IOException {
+        history.note(take(FIRST));
+        BitFlip.in(Objects.requireNonNull(held.held()).model());
+        held.prepare(opening());
+        assertThat(take(FIRST + 1).modelDigest()).isEqualTo(script.byHand(2));
+    }
+
+    @Test
     void publishesNothingAfterADigestItDoesNotComeTo() {
         history.note(script.step(FIRST).leadingTo("0".repeat(64)));
         for (var i = 0; i < 2; i++) {
