@@ -38,8 +38,18 @@ public final class LanguageModel implements AutoCloseable {
      */
     public static LanguageModel create(TorchEngine engine, HParams hparams, String device) {
         ByteTokens.requireFit(hparams.model());
+        return create(engine, hparams, device, InitialModel.seeded(hparams));
+    }
+
+    /**
+     * A model at given parameters.
+     *
+     * @param device {@code cpu}, or {@code gpu0} and so on
+     * @throws IllegalArgumentException if there is no such device here
+     */
+    public static LanguageModel create(TorchEngine engine, HParams hparams, String device, InitialModel initial) {
         var layout = GradientLayout.of(hparams);
-        return new LanguageModel(hparams, layout, Decoder.create(engine, hparams, engine.device(device)));
+        return new LanguageModel(hparams, layout, Decoder.create(engine, hparams, engine.device(device), initial));
     }
 
     /** The mechanism's parameters it was made from. */
