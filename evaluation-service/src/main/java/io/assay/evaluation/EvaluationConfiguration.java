@@ -17,7 +17,7 @@ import io.assay.gradient.GradientLayout;
 import io.assay.model.ModelHistory;
 import io.assay.model.TorchEngine;
 import io.assay.model.data.AssignedData;
-import io.assay.model.data.WordNetCorpus;
+import io.assay.model.data.Corpus;
 import io.assay.protocol.hparams.HParams;
 import io.assay.service.kafka.EventPublisher;
 import io.assay.service.kafka.KafkaConfiguration.DeclaredTopics;
@@ -72,8 +72,8 @@ public class EvaluationConfiguration {
     }
 
     @Bean
-    TestData testData(HParams hparams) {
-        return new TestData(new AssignedData(hparams, WordNetCorpus.load(hparams.sequenceLength())));
+    TestData testData(HParams hparams, Corpus corpus) {
+        return new TestData(new AssignedData(hparams, corpus));
     }
 
     @Bean

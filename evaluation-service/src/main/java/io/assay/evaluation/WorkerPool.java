@@ -11,6 +11,7 @@ import io.assay.evaluation.kafka.ShareGroup;
 import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.evaluation.model.TestData;
 import io.assay.evaluation.model.Workbench;
+import io.assay.model.InitialModel;
 import io.assay.model.LanguageModel;
 import io.assay.model.ModelHistory;
 import io.assay.model.TorchEngine;
@@ -27,6 +28,7 @@ public final class WorkerPool {
     private final KafkaSettings kafka;
     private final HParams hparams;
     private final TorchEngine engine;
+    private final InitialModel initial;
     private final TestData data;
     private final ModelHistory history;
     private final SettledWindows settled;
@@ -43,6 +45,7 @@ public final class WorkerPool {
             KafkaSettings kafka,
             HParams hparams,
             TorchEngine engine,
+            InitialModel initial,
             TestData data,
             ModelHistory history,
             SettledWindows settled,
@@ -55,6 +58,7 @@ public final class WorkerPool {
         this.kafka = kafka;
         this.hparams = hparams;
         this.engine = engine;
+        this.initial = initial;
         this.data = data;
         this.history = history;
         this.settled = settled;
@@ -89,7 +93,7 @@ public final class WorkerPool {
                 hparams,
                 data,
                 history,
-                () -> LanguageModel.create(engine, hparams, properties.device()),
+                () -> LanguageModel.create(engine, hparams, properties.device(), initial),
                 properties.directory());
         meters.watchWindow(worker, bench::window);
         return new Seat(worker, bench, new Device(worker, bench));

@@ -1,6 +1,7 @@
 package io.assay.evaluation.job;
 
 import io.assay.evaluation.core.Losses;
+import io.assay.evaluation.model.DataOutOfReachException;
 import io.assay.evaluation.model.DataUnavailableException;
 import io.assay.evaluation.model.Workbench;
 import io.assay.evaluation.s3.GradientSource;
@@ -60,6 +61,8 @@ public final class Measuring {
         } catch (DataUnavailableException e) {
             var detail = String.valueOf(e.getMessage());
             return new Outcome(Losses.failed(job, EvaluationFailure.DATA_UNAVAILABLE, detail, worker));
+        } catch (DataOutOfReachException e) {
+            return new StoreUnavailable(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("{} cannot measure {}", worker, job.idempotencyKey(), e);
             // A device that failed in the middle may have left anything behind.

@@ -93,6 +93,7 @@ public final class Workbench implements AutoCloseable {
      * Tries a gradient of the window the model stands at; the model is the same afterwards.
      *
      * @throws DataUnavailableException if the text to test on is not to be had
+     * @throws DataOutOfReachException if it is in a store that does not answer
      */
     public Losses measure(GradientArrived job, CompressedGradient gradient) {
         var at = requireModel().model();
