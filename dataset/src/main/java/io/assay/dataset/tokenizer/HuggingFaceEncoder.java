@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class HuggingFaceEncoder implements TokenEncoder {
     private static final String OFFLINE = "ai.djl.offline";
 
+    /** Without these, the library fills all texts of a call up to the longest, and cuts long ones. */
+    private static final Map<String, String> AS_IT_IS =
+            Map.of("padding", "false", "truncation", "false", "addSpecialTokens", "false");
+
     private final HuggingFaceTokenizer tokenizer;
     private final Vocabulary vocabulary;
 
@@ -40,7 +44,7 @@ public final class HuggingFaceEncoder implements TokenEncoder {
         System.setProperty(OFFLINE, "true");
         try {
             var content = new ByteArrayInputStream(json.unbounded());
-            return new HuggingFaceEncoder(HuggingFaceTokenizer.newInstance(content, Map.of()), vocabulary);
+            return new HuggingFaceEncoder(HuggingFaceTokenizer.newInstance(content, AS_IT_IS), vocabulary);
         } catch (IOException | RuntimeException e) {
             throw new UnusableTokenizerException(
                     file + " cannot be used: " + e.getMessage()
