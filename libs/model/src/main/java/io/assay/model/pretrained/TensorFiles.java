@@ -5,6 +5,7 @@ import io.assay.gradient.safetensors.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class TensorFiles implements AutoCloseable {
     static final String SINGLE = "model.safetensors";
     static final String INDEX = "model.safetensors.index.json";
     private static final int MAX_INDEX_BYTES = 64 << 20;
+    private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
     private static final int MAX_FILES = 10_000;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
 
@@ -102,6 +104,11 @@ final class TensorFiles implements AutoCloseable {
         var file = byTensor.get(tensor);
         if (file == null) {
             throw new UnusableModelException("the model has no tensor " + tensor);
+        }
+        var count = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        if (count > MAX_VALUES) {
+            throw new UnusableModelException(
+                    "the model's tensor " + tensor + " has " + count + " values, allowed: at most " + MAX_VALUES);
         }
         try {
             return file.widened(tensor, shape);
