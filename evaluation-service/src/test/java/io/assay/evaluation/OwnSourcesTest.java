@@ -56,8 +56,8 @@ class OwnSourcesTest {
     private static PretrainedModel pretrained;
     private static HParams parameters;
 
+    private final List<ConfigurableApplicationContext> services = new ArrayList<>();
     private Subnet subnet;
-    private ConfigurableApplicationContext service;
 
     @BeforeAll
     static void start() throws IOException {
@@ -89,7 +89,7 @@ class OwnSourcesTest {
 
     @AfterEach
     void close() {
-        service.close();
+        services.forEach(ConfigurableApplicationContext::close);
         subnet.close();
     }
 
@@ -151,7 +151,7 @@ class OwnSourcesTest {
         args.add("--assay.evaluation.worker-group=evaluators-" + netuid);
         args.add("--assay.evaluation.aggregator-group=aggregators-" + netuid);
         args.add("--assay.data.cache-directory=" + directory.resolve("cache-" + netuid));
-        service = cluster.service(subnet.hparams, args.toArray(String[]::new));
+        services.add(cluster.service(subnet.hparams, args.toArray(String[]::new)));
     }
 
     private void startServiceOnStore(String... more) throws IOException {
@@ -223,7 +223,8 @@ class OwnSourcesTest {
             restartTextStore();
         }
         failed(EvaluationFailure.REDELIVERED_TOO_OFTEN, "without an outcome");
-        assertThat(service.getBean(MeterRegistry.class)
+        assertThat(services.getFirst()
+                        .getBean(MeterRegistry.class)
                         .counter("assay.evaluation.postponed", "reason", "store_unavailable")
                         .count())
                 .isEqualTo(4);
