@@ -105,7 +105,17 @@ class DatasetMainTest {
     @Test
     void neverCutsLongTextsNorFillsShortOnes() throws IOException {
         Files.writeString(text, "cat\n" + "the ".repeat(20_000) + "\ncat\n");
-        assertThat(run("build", "--out", shards(), "--tokenizer", tokenizer, "--eos", "</s>", "--documents", "lines", text))
+        assertThat(run(
+                        "build",
+                        "--out",
+                        shards(),
+                        "--tokenizer",
+                        tokenizer,
+                        "--eos",
+                        "</s>",
+                        "--documents",
+                        "lines",
+                        text))
                 .isZero();
         assertThat(IndexFile.in(shards()).index().tokens()).isEqualTo(20_005);
         assertThat(tokens()).startsWith(11L, 20L, 9L, 9L).endsWith(9L, 9L, 20L, 11L);

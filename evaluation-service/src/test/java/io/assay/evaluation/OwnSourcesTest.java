@@ -83,7 +83,8 @@ class OwnSourcesTest {
     void make(TestInfo test) {
         var netuid = Math.floorMod(test.getDisplayName().hashCode(), 50_000);
         var hparams = HParamsJson.overlay(parameters, "{\"netuid\": " + netuid + "}");
-        var corpus = new ShardedCorpus(IndexFile.in(shards()).index(), new ShardFolder(shards()), hparams.sequenceLength());
+        var corpus =
+                new ShardedCorpus(IndexFile.in(shards()).index(), new ShardFolder(shards()), hparams.sequenceLength());
         subnet = new Subnet(hparams, corpus, pretrained.initial(corpus.padding()));
     }
 
@@ -133,7 +134,8 @@ class OwnSourcesTest {
             store.createBucket(BUCKET).block();
             for (var name : List.of("shards", "model")) {
                 for (var file : files(directory.resolve(name))) {
-                    store.put(BUCKET, name + "/" + file.getFileName(), Files.readAllBytes(file)).block();
+                    store.put(BUCKET, name + "/" + file.getFileName(), Files.readAllBytes(file))
+                            .block();
                 }
             }
         }
@@ -196,8 +198,7 @@ class OwnSourcesTest {
 
     @Test
     void measuresOnShardsFromABeginningOfItsOwn() throws IOException {
-        startService(
-                "--assay.data.folder=" + shards(), "--assay.data.model-folder=" + directory.resolve("model"));
+        startService("--assay.data.folder=" + shards(), "--assay.data.model-folder=" + directory.resolve("model"));
         upload(0);
         upload(1);
         isMeasured(2);
