@@ -18,12 +18,14 @@ import io.assay.evaluation.s3.GradientSource;
 import io.assay.evaluation.web.EvaluationsController;
 import io.assay.evaluation.web.ModelController;
 import io.assay.gradient.GradientLayout;
+import io.assay.model.InitialModel;
 import io.assay.model.ModelHistory;
 import io.assay.model.PlainParameters;
 import io.assay.model.TorchEngine;
 import io.assay.model.data.AssignedData;
-import io.assay.model.data.WordNetCorpus;
+import io.assay.model.data.Corpus;
 import io.assay.protocol.hparams.HParams;
+import io.assay.protocol.json.LlamaConfigJson.TokenIds;
 import io.assay.service.kafka.EventPublisher;
 import io.assay.service.kafka.KafkaConfiguration.DeclaredTopics;
 import io.assay.service.model.ModelObjects;
@@ -78,8 +80,8 @@ public class EvaluationConfiguration {
     }
 
     @Bean
-    TestData testData(HParams hparams) {
-        return new TestData(new AssignedData(hparams, WordNetCorpus.load(hparams.sequenceLength())));
+    TestData testData(HParams hparams, Corpus corpus) {
+        return new TestData(new AssignedData(hparams, corpus));
     }
 
     @Bean
@@ -90,24 +92,26 @@ public class EvaluationConfiguration {
     @Bean(destroyMethod = "close")
     CheckpointPublisher checkpointPublisher(
             HParams hparams,
+            Corpus corpus,
             ModelObjects objects,
             EvaluationProperties properties,
             ModelHistory history,
             EvaluationMeters meters) {
         return new CheckpointPublisher(
-                hparams, objects, made(properties), history, properties.checkpointsKept(), meters);
+                hparams, tokens(corpus), objects, made(properties), history, properties.checkpointsKept(), meters);
     }
 
     @Bean
     HeldModel heldModel(
             HParams hparams,
+            InitialModel initial,
             EvaluationProperties properties,
             ModelHistory history,
             CheckpointPublisher checkpoints,
             EvaluationMeters meters) {
         return new HeldModel(
                 history,
-                () -> PlainParameters.create(hparams),
+                () -> PlainParameters.create(hparams, initial),
                 made(properties),
                 RETURN_OF_A_STEP,
                 new Divergence("aggregator", meters, InstantSource.system()),
@@ -153,6 +157,13 @@ public class EvaluationConfiguration {
     @Bean
     EvaluationHealth modelsHealthIndicator(EvaluationLifecycle lifecycle, WorkerPool pool) {
         return new EvaluationHealth(lifecycle, pool);
+    }
+
+    private static TokenIds tokens(Corpus corpus) {
+        return new TokenIds(
+                null,
+                corpus.end() == Corpus.NO_END ? null : corpus.end(),
+                corpus.padding() == Corpus.NO_PADDING ? null : corpus.padding());
     }
 
     private static Path made(EvaluationProperties properties) {

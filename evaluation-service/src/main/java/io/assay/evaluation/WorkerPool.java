@@ -16,6 +16,7 @@ import io.assay.evaluation.model.CatchUp;
 import io.assay.evaluation.model.Divergence;
 import io.assay.evaluation.model.TestData;
 import io.assay.evaluation.model.Workbench;
+import io.assay.model.InitialModel;
 import io.assay.model.LanguageModel;
 import io.assay.model.ModelHistory;
 import io.assay.model.TorchEngine;
@@ -34,6 +35,7 @@ public final class WorkerPool {
     private final KafkaSettings kafka;
     private final HParams hparams;
     private final TorchEngine engine;
+    private final InitialModel initial;
     private final TestData data;
     private final ModelHistory history;
     private final ClosingWindows closing;
@@ -54,6 +56,7 @@ public final class WorkerPool {
             KafkaSettings kafka,
             HParams hparams,
             TorchEngine engine,
+            InitialModel initial,
             TestData data,
             ModelHistory history,
             ClosingWindows closing,
@@ -68,6 +71,7 @@ public final class WorkerPool {
         this.kafka = kafka;
         this.hparams = hparams;
         this.engine = engine;
+        this.initial = initial;
         this.data = data;
         this.history = history;
         this.closing = closing;
@@ -113,7 +117,7 @@ public final class WorkerPool {
                 data,
                 baselines,
                 history,
-                () -> LanguageModel.create(engine, hparams, properties.computation()),
+                () -> LanguageModel.create(engine, hparams, properties.computation(), initial),
                 properties.directory(),
                 progress,
                 meters);

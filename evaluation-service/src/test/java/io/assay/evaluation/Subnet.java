@@ -6,10 +6,12 @@ import io.assay.gradient.GradientLayout;
 import io.assay.gradient.GradientMerge;
 import io.assay.gradient.GradientMetadata;
 import io.assay.gradient.SafetensorsGradient;
+import io.assay.model.InitialModel;
 import io.assay.model.LanguageModel;
 import io.assay.model.SyncProbe;
 import io.assay.model.TorchEngine;
 import io.assay.model.data.AssignedData;
+import io.assay.model.data.Corpus;
 import io.assay.model.data.TokenBatch;
 import io.assay.model.data.WordNetCorpus;
 import io.assay.protocol.ObjectKeys;
@@ -53,12 +55,24 @@ final class Subnet implements AutoCloseable {
 
     /** A subnet whose parameters are given in part. */
     Subnet(int netuid, String more) throws IOException {
-        var common = HParamsJson.overlay(HParamsJson.read(Files.readString(Path.of("../hparams.json"))), tiny(netuid));
-        hparams = HParamsJson.overlay(common, more);
+        this(HParamsJson.overlay(hparams(netuid), more));
+    }
+
+    private Subnet(HParams hparams) {
+        this(hparams, WordNetCorpus.load(hparams.sequenceLength()), InitialModel.seeded(hparams));
+    }
+
+    /** A subnet with text and a model of its own. */
+    Subnet(HParams hparams, Corpus corpus, InitialModel initial) {
+        this.hparams = hparams;
         layout = GradientLayout.of(hparams);
-        model = LanguageModel.create(TorchEngine.open(2), hparams, "cpu");
-        data = new AssignedData(hparams, WordNetCorpus.load(hparams.sequenceLength()));
+        model = LanguageModel.create(TorchEngine.open(2), hparams, "cpu", initial);
+        data = new AssignedData(hparams, corpus);
         probe = new SyncProbe(hparams);
+    }
+
+    static HParams hparams(int netuid) throws IOException {
+        return HParamsJson.overlay(HParamsJson.read(Files.readString(Path.of("../hparams.json"))), tiny(netuid));
     }
 
     /** A miner's upload: the file and the gradient in it. */

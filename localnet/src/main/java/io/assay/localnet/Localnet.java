@@ -21,18 +21,24 @@ import io.assay.miner.MinerPlan;
 import io.assay.miner.MinerPlans;
 import io.assay.miner.MinerStores;
 import io.assay.model.TorchEngine;
-import io.assay.model.data.WordNetCorpus;
 import io.assay.protocol.Topics;
 import io.assay.protocol.hparams.HParams;
 import io.assay.service.kafka.EventFollower;
 import io.assay.service.kafka.TopicDeclaration;
 import io.assay.service.s3.ObjectStore;
+import io.assay.service.settings.InvalidSettingException;
 import io.assay.service.settings.KafkaSettings;
+import io.assay.service.settings.StoreSettings;
+import io.assay.service.source.SourceSettings;
+import io.assay.service.source.SubnetModel;
+import io.assay.service.source.SubnetText;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +56,7 @@ public final class Localnet implements AutoCloseable {
     private final List<MinerPlan> plans;
     private final Keys keys;
     private final RunRecord record;
+    private final SourceSettings sources;
     private final Servers servers;
     private final Services services;
 
@@ -79,7 +86,8 @@ public final class Localnet implements AutoCloseable {
             plans = plans(data.miners(options.miners()));
             keys = new Keys(hparams.seed());
             // Text and engine take seconds of their own: they load while the servers start.
-            var corpus = CompletableFuture.supplyAsync(() -> WordNetCorpus.load(hparams.sequenceLength()));
+            sources = SourceSettings.ofFolders(data.tokens(options.tokens()), data.model(options.model()));
+            var text = CompletableFuture.supplyAsync(() -> SubnetText.open(sources, Localnet::noStore, hparams));
             var engine = CompletableFuture.supplyAsync(() -> TorchEngine.open(TORCH_THREADS));
             servers = closing.add(Servers.start(ports, data, keys, subnet(options)));
             var log = LoggerFactory.getLogger(Localnet.class);
@@ -89,7 +97,7 @@ public final class Localnet implements AutoCloseable {
             services = closing.add(Services.start(ports, settings()));
             log.info("services are ready");
             servers.chain().produce();
-            closing.add(Miners.start(context(engine.join(), corpus.join()), plans, keys));
+            closing.add(Miners.start(context(engine.join(), joined(text)), plans, keys));
         } catch (RuntimeException e) {
             closing.close();
             throw e;
@@ -126,17 +134,36 @@ public final class Localnet implements AutoCloseable {
         settings.add("--assay.hparams.file=" + data.hparamsFile());
         settings.add("--assay.evaluation.threads=" + TORCH_THREADS);
         settings.add("--assay.evaluation.directory=" + data.of("evaluation"));
+        Optional.ofNullable(sources.folder()).ifPresent(folder -> settings.add("--assay.data.folder=" + folder));
+        Optional.ofNullable(sources.modelFolder())
+                .ifPresent(folder -> settings.add("--assay.data.model-folder=" + folder));
         settings.add("--assay.rating.state-dir=" + data.of("streams"));
         settings.add("--assay.weights.hotkey-seed-file=" + data.secret("validator.seed", keys.validatorSeedHex()));
         settings.add("--spring.main.register-shutdown-hook=false");
         return settings;
     }
 
-    private MinerContext context(TorchEngine engine, WordNetCorpus corpus) {
+    private static SubnetText joined(CompletableFuture<SubnetText> text) {
+        try {
+            return text.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof InvalidSettingException invalid ? invalid : e;
+        }
+    }
+
+    /** Folders need no store. */
+    private static StoreSettings noStore() {
+        throw new IllegalStateException("a localnet has text and model in folders");
+    }
+
+    private MinerContext context(TorchEngine engine, SubnetText text) {
+        var corpus = closing.add(text).corpus();
+        var model = closing.add(SubnetModel.open(sources, Localnet::noStore, hparams, corpus));
         var store = closing.add(ObjectStore.connect(servers.store()));
         var stores = MinerStores.one(store, OWN_BUCKET);
         var notices = closing.add(new HttpNotices(services.ingest().uri(), hparams.netuid(), InstantSource.system()));
-        return MinerContext.onCpu(hparams, servers.chain().client(), stores, servers.kafka(), engine, corpus)
+        return MinerContext.onCpu(
+                        hparams, servers.chain().client(), stores, servers.kafka(), engine, corpus, model.initial())
                 .telling(notices);
     }
 

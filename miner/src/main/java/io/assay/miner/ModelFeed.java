@@ -158,7 +158,7 @@ final class ModelFeed implements AutoCloseable {
     }
 
     private LanguageModel initial() {
-        return LanguageModel.create(context.engine(), context.hparams(), context.device());
+        return LanguageModel.create(context.engine(), context.hparams(), context.device(), context.initial());
     }
 
     private void drop() {

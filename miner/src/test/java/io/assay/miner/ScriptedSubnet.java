@@ -16,6 +16,7 @@ import io.assay.gradient.CompressedGradient;
 import io.assay.gradient.GradientLayout;
 import io.assay.gradient.PackedSigns;
 import io.assay.model.FollowedModel;
+import io.assay.model.InitialModel;
 import io.assay.model.LanguageModel;
 import io.assay.model.ModelHistory;
 import io.assay.model.TorchEngine;
@@ -93,7 +94,8 @@ final class ScriptedSubnet implements AutoCloseable {
                         MinerStores.one(store, VALIDATOR_BUCKET),
                         kafka,
                         engine,
-                        WordNetCorpus.load(hparams.sequenceLength()))
+                        WordNetCorpus.load(hparams.sequenceLength()),
+                        InitialModel.seeded(hparams))
                 .telling(this::note);
     }
 

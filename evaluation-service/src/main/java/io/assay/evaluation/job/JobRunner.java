@@ -13,6 +13,7 @@ import io.assay.evaluation.core.JobDecision.Stand;
 import io.assay.evaluation.core.Losses;
 import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.evaluation.metrics.Postponement;
+import io.assay.evaluation.model.DataOutOfReachException;
 import io.assay.evaluation.model.DataUnavailableException;
 import io.assay.evaluation.model.Divergence;
 import io.assay.evaluation.model.Workbench;
@@ -204,6 +205,9 @@ public final class JobRunner implements Jobs {
         } catch (DataUnavailableException e) {
             LOG.warn("{} cannot measure a loss ahead: {}", terms.worker(), e.getMessage());
             return true;
+        } catch (DataOutOfReachException e) {
+            LOG.warn("{} cannot measure a loss ahead yet: {}", terms.worker(), e.getMessage());
+            return false;
         } catch (RuntimeException e) {
             // A device that failed in the middle may have left anything behind.
             bench.discard();

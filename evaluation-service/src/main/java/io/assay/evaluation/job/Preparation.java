@@ -3,7 +3,9 @@ package io.assay.evaluation.job;
 import io.assay.evaluation.core.Delivery;
 import io.assay.evaluation.core.Losses;
 import io.assay.evaluation.metrics.Postponement;
+import io.assay.evaluation.model.DataOutOfReachException;
 import io.assay.evaluation.model.DataUnavailableException;
+import io.assay.evaluation.model.TestBatches;
 import io.assay.evaluation.model.TestData;
 import io.assay.evaluation.s3.GradientSource;
 import io.assay.evaluation.s3.GradientSource.Fetched;
@@ -61,6 +63,8 @@ public final class Preparation implements AutoCloseable {
             };
         } catch (DataUnavailableException e) {
             return failed(job, EvaluationFailure.DATA_UNAVAILABLE, String.valueOf(e.getMessage()), worker);
+        } catch (DataOutOfReachException e) {
+            return postponed(Postponement.STORE_UNAVAILABLE, String.valueOf(e.getMessage()));
         } catch (ExecutionException e) {
             LOG.error("{} cannot prepare {}", worker, job.idempotencyKey(), e.getCause());
             var detail = String.valueOf(e.getCause());
@@ -75,12 +79,26 @@ public final class Preparation implements AutoCloseable {
         decoder.shutdownNow();
     }
 
-    private JobStep complete(GradientArrived job, Delivery delivery, Decoded decoded) {
+    private JobStep complete(GradientArrived job, Delivery delivery, Decoded decoded) throws InterruptedException {
         var signs = decoded.signs();
         if (signs == null) {
             throw new IllegalStateException(job.gradient().key() + " was read and not decoded");
         }
-        return new JobStep.Prepared(job, delivery, signs, decoded.probe(), data.batches(job));
+        return new JobStep.Prepared(job, delivery, signs, decoded.probe(), batches(job));
+    }
+
+    /** As with {@link #decoded}, the job is kept while the store of the text does not answer. */
+    private TestBatches batches(GradientArrived job) throws InterruptedException {
+        for (var left = patience.dividedBy(PAUSE); ; left--) {
+            try {
+                return data.batches(job);
+            } catch (DataOutOfReachException e) {
+                if (left <= 0) {
+                    throw e;
+                }
+                Thread.sleep(PAUSE);
+            }
+        }
     }
 
     /** While the store does not answer, the job is kept: handed on, it would use up its deliveries in no time. */

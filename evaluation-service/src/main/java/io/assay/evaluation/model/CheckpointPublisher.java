@@ -4,7 +4,6 @@ import io.assay.evaluation.core.CheckpointSchedule;
 import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.model.Followed;
 import io.assay.model.ModelHistory;
-import io.assay.model.data.ByteTokens;
 import io.assay.protocol.event.ModelAdvanced;
 import io.assay.protocol.hparams.HParams;
 import io.assay.protocol.json.LlamaConfigJson;
@@ -32,6 +31,7 @@ public final class CheckpointPublisher implements ModelHistory.Progress, AutoClo
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final HParams hparams;
+    private final TokenIds tokens;
     private final CheckpointSchedule schedule;
     private final ModelObjects objects;
     private final Path directory;
@@ -44,18 +44,21 @@ public final class CheckpointPublisher implements ModelHistory.Progress, AutoClo
     /**
      * A publisher.
      *
+     * @param tokens of the text, for who loads a checkpoint
      * @param directory for a checkpoint while it is written
      * @param history tells the digests on the record, and where it begins
      * @param kept how many checkpoints stay
      */
     public CheckpointPublisher(
             HParams hparams,
+            TokenIds tokens,
             ModelObjects objects,
             Path directory,
             ModelHistory history,
             int kept,
             EvaluationMeters meters) {
         this.hparams = hparams;
+        this.tokens = tokens;
         this.schedule = new CheckpointSchedule(hparams.checkpointFrequency());
         this.objects = objects;
         this.directory = directory;
@@ -142,8 +145,7 @@ public final class CheckpointPublisher implements ModelHistory.Progress, AutoClo
 
     private void upload(Due due, Path file) {
         try {
-            var ids = new TokenIds(null, ByteTokens.END, ByteTokens.PADDING);
-            var config = LlamaConfigJson.write(hparams.model(), ids);
+            var config = LlamaConfigJson.write(hparams.model(), tokens);
             objects.publishCheckpoint(due.window(), due.steps(), due.digest(), file, config);
             meters.checkpoint();
             LOG.info("published the checkpoint of window {}", due.window());

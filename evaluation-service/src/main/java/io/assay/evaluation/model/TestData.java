@@ -2,6 +2,7 @@ package io.assay.evaluation.model;
 
 import io.assay.model.data.AssignedData;
 import io.assay.model.data.TokenBatch;
+import io.assay.model.data.UnreadableCorpusException;
 import io.assay.protocol.event.GradientArrived;
 import java.util.List;
 import java.util.function.Supplier;
@@ -51,6 +52,11 @@ public final class TestData {
     private static List<TokenBatch> read(Supplier<List<TokenBatch>> source) {
         try {
             return source.get();
+        } catch (UnreadableCorpusException e) {
+            throw switch (e.kind()) {
+                case DAMAGED -> new DataUnavailableException(e);
+                case UNREACHABLE -> new DataOutOfReachException(e);
+            };
         } catch (RuntimeException e) {
             throw new DataUnavailableException(e);
         }

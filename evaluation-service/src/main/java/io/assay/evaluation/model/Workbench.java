@@ -124,6 +124,7 @@ public final class Workbench implements AutoCloseable {
      *
      * @return whether there may be more
      * @throws DataUnavailableException if a text is not to be had; the next call goes on with another one
+     * @throws DataOutOfReachException if it is in a store that does not answer
      */
     public boolean measureAhead(Closing closing) {
         var at = requireModel().model();

@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
-import io.assay.model.data.ByteTokens;
 import io.assay.model.data.TokenBatch;
 import io.assay.model.script.LlamaArchive;
 import io.assay.protocol.hparams.HParams;
@@ -35,16 +34,12 @@ final class Decoder implements AutoCloseable {
     }
 
     /** A decoder at its initial parameters. */
-    static Decoder create(TorchEngine engine, HParams hparams, Device device) {
+    static Decoder create(TorchEngine engine, HParams hparams, Device device, InitialModel initial) {
         try {
             var folder = Files.createTempDirectory("assay-model");
             var archive = folder.resolve("llama.pt");
             try {
-                LlamaArchive.write(
-                        archive,
-                        hparams.model(),
-                        ByteTokens.PADDING,
-                        parameter -> InitialValues.of(hparams.seed(), parameter));
+                LlamaArchive.write(archive, hparams.model(), initial.padding(), initial.values());
                 return new Decoder(hparams.model(), engine.load(archive, device));
             } finally {
                 Files.deleteIfExists(archive);

@@ -45,7 +45,23 @@ public final class LanguageModel implements ModelParameters {
     /** The same, computing as told. */
     public static LanguageModel create(TorchEngine engine, HParams hparams, Computation computation) {
         ByteTokens.requireFit(hparams.model());
-        var decoder = Decoder.create(engine, hparams, engine.device(computation.device()));
+        return create(engine, hparams, computation, InitialModel.seeded(hparams));
+    }
+
+    /**
+     * A model at given parameters.
+     *
+     * @param device {@code cpu}, or {@code gpu0} and so on
+     * @throws IllegalArgumentException if there is no such device here
+     */
+    public static LanguageModel create(TorchEngine engine, HParams hparams, String device, InitialModel initial) {
+        return create(engine, hparams, Computation.on(device), initial);
+    }
+
+    /** The same, computing as told. */
+    public static LanguageModel create(
+            TorchEngine engine, HParams hparams, Computation computation, InitialModel initial) {
+        var decoder = Decoder.create(engine, hparams, engine.device(computation.device()), initial);
         return new LanguageModel(hparams, computation, decoder);
     }
 

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,18 +38,14 @@ public final class PlainParameters implements ModelParameters {
 
     /** The initial parameters, a pure function of {@code hparams.seed} and {@code hparams.model}. */
     public static PlainParameters create(HParams hparams) {
-        return create(hparams, parameter -> InitialValues.of(hparams.seed(), parameter));
+        return create(hparams, InitialModel.seeded(hparams));
     }
 
-    /**
-     * Parameters with these values.
-     *
-     * @param initial a parameter's values in row-major order; asked by several threads
-     */
-    static PlainParameters create(HParams hparams, Function<? super ParameterShape, float[]> initial) {
+    /** Given parameters; their values are asked for by several threads. */
+    public static PlainParameters create(HParams hparams, InitialModel initial) {
         var made = new PlainParameters(hparams);
         var shapes = made.content.shapes();
-        IntStream.range(0, shapes.size()).parallel().forEach(i -> made.content.write(i, initial.apply(shapes.get(i))));
+        IntStream.range(0, shapes.size()).parallel().forEach(i -> made.content.write(i, initial.values().apply(shapes.get(i))));
         return made;
     }
 

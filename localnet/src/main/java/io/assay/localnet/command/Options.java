@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param hparams file of parameters laid over the localnet's own
  * @param commitReveal epochs from the commit of weights to their reveal, 0 for weights that are set openly; null: as the data
  *     directory has it, or 0
+ * @param tokens folder of token shards to train on; null: as the data directory has it, or the text built in
+ * @param model folder of a model to begin with; null: as the data directory has it, or one from the seed
  * @param portBase first of the 25 ports used
  */
 public record Options(
@@ -29,6 +31,8 @@ public record Options(
         @Nullable Path report,
         @Nullable Path hparams,
         @Nullable Long commitReveal,
+        @Nullable Path tokens,
+        @Nullable Path model,
         int portBase) {
     /** Default of {@link #portBase}. */
     public static final int DEFAULT_PORT_BASE = 7400;
@@ -36,7 +40,16 @@ public record Options(
     private static final int MOST_EPOCHS = 100;
     private static final int HIGHEST_PORT_BASE = 65_500;
     private static final Set<String> KNOWN = Set.of(
-            "--windows", "--miners", "--seed", "--data", "--report", "--hparams", "--commit-reveal", "--port-base");
+            "--windows",
+            "--miners",
+            "--seed",
+            "--data",
+            "--report",
+            "--hparams",
+            "--commit-reveal",
+            "--tokens",
+            "--model",
+            "--port-base");
 
     /** No option given. */
     public static Options none() {
@@ -60,6 +73,8 @@ public record Options(
                 path(given, "--report"),
                 path(given, "--hparams"),
                 given.number("--commit-reveal", 0, MOST_EPOCHS),
+                path(given, "--tokens"),
+                path(given, "--model"),
                 portBase == null ? DEFAULT_PORT_BASE : portBase.intValue());
     }
 

@@ -104,7 +104,9 @@ final class Samples {
             List.of(new OverlapBand(0.625, 0.25), new OverlapBand(0.875, 1)),
             HParams.WeightsFrom.FINAL_SCORE,
             HParams.Parity.ASSAY,
-            new LlamaShape(64, 8, 1, 2, 2, 16, 64, 10000.5, 1e-5));
+            new LlamaShape(64, 8, 1, 2, 2, 16, 64, 10000.5, 1e-5),
+            null,
+            null);
 
     private static final PlannedExtrinsic EXTRINSIC =
             new PlannedExtrinsic("0x0102", 50, 114, new WeightsCall.CommitWeights(3, List.of(1, 65535)));

@@ -36,8 +36,17 @@ public final class ObjectStore implements AutoCloseable {
 
     /** Connects; nothing is sent yet. */
     public static ObjectStore connect(StoreAddress address) {
+        return connect(address, LIMIT);
+    }
+
+    /**
+     * Connects; nothing is sent yet.
+     *
+     * @param limit of one call, repetitions included: what is larger needs longer
+     */
+    public static ObjectStore connect(StoreAddress address, Duration limit) {
         return new ObjectStore(builder(address)
-                .overrideConfiguration(config -> config.apiCallTimeout(LIMIT))
+                .overrideConfiguration(config -> config.apiCallTimeout(limit))
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(64))
                 .build());
     }
