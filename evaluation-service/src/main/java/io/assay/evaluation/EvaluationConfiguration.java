@@ -6,10 +6,13 @@ import io.assay.evaluation.job.OutcomePublisher;
 import io.assay.evaluation.job.RecentOutcomes;
 import io.assay.evaluation.kafka.AggregatorFactory;
 import io.assay.evaluation.kafka.SettledWindows;
+import io.assay.evaluation.metrics.DeviceTimes;
 import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.evaluation.model.CheckpointPublisher;
 import io.assay.evaluation.model.ModelArchive;
 import io.assay.evaluation.model.TestData;
+import io.assay.evaluation.model.TimedArchive;
+import io.assay.evaluation.model.TimedProgress;
 import io.assay.evaluation.s3.GradientSource;
 import io.assay.evaluation.web.EvaluationsController;
 import io.assay.evaluation.web.ModelController;
@@ -56,6 +59,11 @@ public class EvaluationConfiguration {
     }
 
     @Bean
+    DeviceTimes deviceTimes(MeterRegistry meters) {
+        return new DeviceTimes(meters, System::nanoTime);
+    }
+
+    @Bean
     TorchEngine torchEngine(EvaluationProperties properties) {
         return TorchEngine.open(properties.threads());
     }
@@ -82,11 +90,15 @@ public class EvaluationConfiguration {
             ModelObjects objects,
             EvaluationProperties properties,
             EvaluationMeters meters,
+            DeviceTimes times,
             ObjectProvider<ModelHistory> self) {
         var directory = made(properties);
         var progress = new CheckpointPublisher(
                 hparams, objects, directory, () -> self.getObject().firstWindow(), meters);
-        return new ModelHistory(hparams.netuid(), new ModelArchive(objects), progress);
+        return new ModelHistory(
+                hparams.netuid(),
+                new TimedArchive(new ModelArchive(objects), times),
+                new TimedProgress(progress, times));
     }
 
     @Bean(destroyMethod = "close")

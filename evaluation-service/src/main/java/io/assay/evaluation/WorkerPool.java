@@ -8,6 +8,7 @@ import io.assay.evaluation.kafka.Device;
 import io.assay.evaluation.kafka.EvaluationWorker;
 import io.assay.evaluation.kafka.SettledWindows;
 import io.assay.evaluation.kafka.ShareGroup;
+import io.assay.evaluation.metrics.DeviceTimes;
 import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.evaluation.model.TestData;
 import io.assay.evaluation.model.Workbench;
@@ -35,6 +36,7 @@ public final class WorkerPool {
     private final RecentOutcomes recent;
     private final DeadLetters deadLetters;
     private final EvaluationMeters meters;
+    private final DeviceTimes times;
     private final List<Seat> seats;
 
     /** Makes the benches; nothing runs yet. */
@@ -50,7 +52,8 @@ public final class WorkerPool {
             OutcomePublisher outcomes,
             RecentOutcomes recent,
             DeadLetters deadLetters,
-            EvaluationMeters meters) {
+            EvaluationMeters meters,
+            DeviceTimes times) {
         this.properties = properties;
         this.kafka = kafka;
         this.hparams = hparams;
@@ -63,6 +66,7 @@ public final class WorkerPool {
         this.recent = recent;
         this.deadLetters = deadLetters;
         this.meters = meters;
+        this.times = times;
         this.seats = IntStream.rangeClosed(1, properties.workers())
                 .mapToObj(this::seat)
                 .toList();
@@ -90,7 +94,8 @@ public final class WorkerPool {
                 data,
                 history,
                 () -> LanguageModel.create(engine, hparams, properties.device()),
-                properties.directory());
+                properties.directory(),
+                times.of(worker));
         meters.watchWindow(worker, bench::window);
         return new Seat(worker, bench, new Device(worker, bench));
     }

@@ -1,6 +1,8 @@
 package io.assay.evaluation.model;
 
 import io.assay.evaluation.core.Losses;
+import io.assay.evaluation.metrics.DevicePurpose;
+import io.assay.evaluation.metrics.DeviceTime;
 import io.assay.gradient.CompressedGradient;
 import io.assay.gradient.GradientLayout;
 import io.assay.gradient.GradientReading;
@@ -28,6 +30,7 @@ public final class Workbench implements AutoCloseable {
     private final Supplier<LanguageModel> models;
     private final Path directory;
     private final SyncProbe probe;
+    private final DeviceTime time;
     private @Nullable LanguageModel spare;
     private @Nullable FollowedModel model;
     private volatile @Nullable Baselines baselines;
@@ -38,9 +41,15 @@ public final class Workbench implements AutoCloseable {
      *
      * @param models makes models at their initial parameters
      * @param directory for temporary files
+     * @param time what the model's device has spent
      */
     public Workbench(
-            HParams hparams, TestData data, ModelHistory history, Supplier<LanguageModel> models, Path directory) {
+            HParams hparams,
+            TestData data,
+            ModelHistory history,
+            Supplier<LanguageModel> models,
+            Path directory,
+            DeviceTime time) {
         this.hparams = hparams;
         this.layout = GradientLayout.of(hparams);
         this.data = data;
@@ -48,6 +57,7 @@ public final class Workbench implements AutoCloseable {
         this.models = models;
         this.directory = directory;
         this.probe = new SyncProbe(hparams);
+        this.time = time;
     }
 
     /** Makes a model in advance, so that the first job finds one. */
@@ -65,14 +75,14 @@ public final class Workbench implements AutoCloseable {
     /** Replaces the model by the one of {@code target}, or the nearest before it that can be reached. */
     public void stand(long target) throws IOException {
         discard();
-        model = history.stand(this::takeSpare, target, directory);
+        model = time.spend(DevicePurpose.STEP, () -> history.stand(this::takeSpare, target, directory));
         settle();
     }
 
     /** Takes the known steps up to {@code target}. */
     public void follow(long target) throws IOException {
         try {
-            history.follow(requireModel(), target);
+            var _ = time.spend(DevicePurpose.STEP, () -> history.follow(requireModel(), target));
         } finally {
             settle();
         }
@@ -80,7 +90,8 @@ public final class Workbench implements AutoCloseable {
 
     /** SHA-256 of the model's parameters; absent before there is a model. */
     public @Nullable String digest() {
-        return model == null ? null : model.model().digest();
+        var at = model;
+        return at == null ? null : time.spend(DevicePurpose.DIGEST, at.model()::digest);
     }
 
     /** The loss on the window's common data, if it was measured for the window the model stands at; for any thread. */
@@ -99,12 +110,15 @@ public final class Workbench implements AutoCloseable {
         var own = data.own(job);
         var random = data.random(job);
         var before = requireBaselines();
-        var ownBefore = before.own(job, own);
-        var randomBefore = before.random(job, random);
+        double ownBefore = time.spend(DevicePurpose.BASELINE, () -> before.own(job, own));
+        double randomBefore = time.spend(DevicePurpose.BASELINE, () -> before.random(job, random));
         var rate = hparams.learningRateAt(job.globalStep()) * hparams.evalLrFactor();
-        try (var _ = at.tryStep(PackedSigns.of(layout, gradient), rate)) {
-            return new Losses(pair(ownBefore, at, own), pair(randomBefore, at, random));
-        }
+        var signs = PackedSigns.of(layout, gradient);
+        return time.spend(DevicePurpose.TRIAL, () -> {
+            try (var _ = at.tryStep(signs, rate)) {
+                return new Losses(pair(ownBefore, at, own), pair(randomBefore, at, random));
+            }
+        });
     }
 
     /** How far the sender's model was from ours; absent without a usable probe. */
@@ -113,7 +127,8 @@ public final class Workbench implements AutoCloseable {
         if (peer == null) {
             return null;
         }
-        var ours = requireBaselines().probed(job.closingBlockHash(), probe);
+        var before = requireBaselines();
+        var ours = time.spend(DevicePurpose.BASELINE, () -> before.probed(job.closingBlockHash(), probe));
         var steps = probe.stepsBehind(peer, ours, hparams.learningRateAt(job.globalStep()));
         return boxed(steps);
     }
