@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param hparams file of parameters laid over the localnet's own
  * @param commitReveal epochs from the commit of weights to their reveal, 0 for weights that are set openly; null: as the data
  *     directory has it, or 0
+ * @param workers of evaluation, each with a model of its own, 1 to 16
  * @param portBase first of the 25 ports used
  */
 public record Options(
@@ -29,14 +30,24 @@ public record Options(
         @Nullable Path report,
         @Nullable Path hparams,
         @Nullable Long commitReveal,
+        int workers,
         int portBase) {
     /** Default of {@link #portBase}. */
     public static final int DEFAULT_PORT_BASE = 7400;
 
     private static final int MOST_EPOCHS = 100;
+    private static final int MOST_WORKERS = 16;
     private static final int HIGHEST_PORT_BASE = 65_500;
     private static final Set<String> KNOWN = Set.of(
-            "--windows", "--miners", "--seed", "--data", "--report", "--hparams", "--commit-reveal", "--port-base");
+            "--windows",
+            "--miners",
+            "--seed",
+            "--data",
+            "--report",
+            "--hparams",
+            "--commit-reveal",
+            "--workers",
+            "--port-base");
 
     /** No option given. */
     public static Options none() {
@@ -51,6 +62,7 @@ public record Options(
     public static Options parse(List<String> args) {
         var given = Arguments.parse(args, KNOWN, Set.of());
         var windows = given.number("--windows", 1, 1_000_000);
+        var workers = given.number("--workers", 1, MOST_WORKERS);
         var portBase = given.number("--port-base", 1024, HIGHEST_PORT_BASE);
         return new Options(
                 windows == null ? OptionalLong.empty() : OptionalLong.of(windows),
@@ -60,6 +72,7 @@ public record Options(
                 path(given, "--report"),
                 path(given, "--hparams"),
                 given.number("--commit-reveal", 0, MOST_EPOCHS),
+                workers == null ? 1 : workers.intValue(),
                 portBase == null ? DEFAULT_PORT_BASE : portBase.intValue());
     }
 
