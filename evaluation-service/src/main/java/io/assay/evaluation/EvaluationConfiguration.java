@@ -52,6 +52,7 @@ import org.springframework.context.annotation.Import;
 })
 public class EvaluationConfiguration {
     private static final int RECENT_OUTCOMES = 8192;
+    private static final int RECENT_WINDOWS = 32;
 
     @Bean
     EvaluationMeters evaluationMeters(MeterRegistry meters) {
@@ -94,7 +95,12 @@ public class EvaluationConfiguration {
             ObjectProvider<ModelHistory> self) {
         var directory = made(properties);
         var progress = new CheckpointPublisher(
-                hparams, objects, directory, () -> self.getObject().firstWindow(), meters);
+                hparams,
+                objects,
+                directory,
+                () -> self.getObject().firstWindow(),
+                window -> self.getObject().checkpointed(window),
+                meters);
         return new ModelHistory(
                 hparams.netuid(),
                 new TimedArchive(new ModelArchive(objects), times),
@@ -108,7 +114,7 @@ public class EvaluationConfiguration {
 
     @Bean
     RecentOutcomes recentOutcomes() {
-        return new RecentOutcomes(RECENT_OUTCOMES);
+        return new RecentOutcomes(RECENT_OUTCOMES, RECENT_WINDOWS);
     }
 
     @Bean

@@ -94,8 +94,13 @@ public final class JobRunner implements Jobs {
     @Override
     public void idle() throws IOException {
         var at = bench.window();
-        if (at >= 0 && Catchup.target(at, settledThrough.getAsLong()) > at) {
-            bench.follow(at + 1);
+        var target = Catchup.target(at, settledThrough.getAsLong());
+        if (at >= 0 && target > at) {
+            if (outrun(target)) {
+                bench.stand(target);
+            } else {
+                bench.follow(at + 1);
+            }
         }
     }
 
@@ -158,10 +163,15 @@ public final class JobRunner implements Jobs {
     }
 
     private JobDecision decide(Event event) {
-        var at = bench.window() < 0 ? null : bench.window();
+        var at = bench.window() < 0 || outrun(event.window()) ? null : bench.window();
         var published = event instanceof GradientArrived job && recent.has(job);
         var reach = at == null ? -1 : history.reach(at);
         return JobDecision.of(event, terms.netuid(), new Knowledge(at, reach, settledThrough.getAsLong(), published));
+    }
+
+    /** Whether the model cannot go where it is wanted, but one made of a checkpoint can. */
+    private boolean outrun(long wanted) {
+        return history.forgotten(bench.window()) && !history.forgotten(wanted);
     }
 
     private JobOutcome measure(GradientArrived job, Delivery delivery) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ public final class CheckpointPublisher implements ModelHistory.Progress {
     private final ModelObjects objects;
     private final Path directory;
     private final Supplier<OptionalLong> firstWindow;
+    private final LongConsumer there;
     private final EvaluationMeters meters;
 
     /**
@@ -32,18 +34,21 @@ public final class CheckpointPublisher implements ModelHistory.Progress {
      *
      * @param directory for a checkpoint while it is written
      * @param firstWindow where the record begins, as far as it is known
+     * @param there is told of every window whose checkpoint the store has
      */
     public CheckpointPublisher(
             HParams hparams,
             ModelObjects objects,
             Path directory,
             Supplier<OptionalLong> firstWindow,
+            LongConsumer there,
             EvaluationMeters meters) {
         this.hparams = hparams;
         this.schedule = new CheckpointSchedule(hparams.checkpointFrequency());
         this.objects = objects;
         this.directory = directory;
         this.firstWindow = firstWindow;
+        this.there = there;
         this.meters = meters;
     }
 
@@ -72,6 +77,7 @@ public final class CheckpointPublisher implements ModelHistory.Progress {
                 directory.resolve("due-" + window + "-" + Thread.currentThread().threadId());
         try {
             if (objects.hasCheckpoint(window)) {
+                there.accept(window);
                 return;
             }
             try {
@@ -80,6 +86,7 @@ public final class CheckpointPublisher implements ModelHistory.Progress {
             } finally {
                 Files.deleteIfExists(file);
             }
+            there.accept(window);
             meters.checkpoint();
             LOG.info("published the checkpoint of window {}", window);
         } catch (IOException e) {

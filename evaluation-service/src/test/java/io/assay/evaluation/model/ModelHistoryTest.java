@@ -107,6 +107,31 @@ class ModelHistoryTest {
     }
 
     @Test
+    void forgetsStepsBeforeACheckpointThatIsOldEnough() throws IOException {
+        for (var window = FIRST; window < FIRST + 300; window++) {
+            history.note(step(window));
+        }
+        history.checkpointed(FIRST + 100);
+        history.checkpointed(FIRST + 227);
+        assertThat(history.forgotten(FIRST)).isFalse();
+        history.checkpointed(FIRST + 228);
+        history.checkpointed(FIRST + 2);
+        assertThat(history.forgotten(FIRST + 99)).isTrue();
+        assertThat(history.step(FIRST + 99)).isEmpty();
+        assertThat(history.forgotten(FIRST + 100)).isFalse();
+        assertThat(history.reach(FIRST + 100)).isEqualTo(FIRST + 300);
+
+        history.note(step(FIRST + 10));
+        assertThat(history.step(FIRST + 10)).isEmpty();
+        assertThat(history.firstWindow()).hasValue(FIRST);
+        try (var left = new FollowedModel(initial(), FIRST + 99)) {
+            assertThatThrownBy(() -> history.follow(left, FIRST + 200))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("from window " + (FIRST + 100) + " on");
+        }
+    }
+
+    @Test
     void refusesAWindowBeforeTheRecord() {
         history.note(step(FIRST));
         assertThatThrownBy(() -> history.stand(this::initial, FIRST - 1, directory))

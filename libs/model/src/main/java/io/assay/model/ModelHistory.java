@@ -28,14 +28,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The way to the model of any window, for workers and miners alike: the newest checkpoint not beyond it, or the initial
- * parameters at the record's first window, and then one step after the other. It keeps every step it is told of and
- * reads objects through an {@link Archive}.
+ * parameters at the record's first window, and then one step after the other. It reads objects through an
+ * {@link Archive}, and keeps the steps it is told of until checkpoints make them useless.
  *
  * <p>{@link #note} may be called by any thread while others read; a model is moved by the thread that owns it.
  */
@@ -43,11 +44,16 @@ public final class ModelHistory {
     /** Key of a checkpoint's metadata that holds the window the parameters belong to. */
     public static final String WINDOW = "window";
 
+    /** Steps of so many windows before the newest checkpoint are kept whatever other checkpoints there are. */
+    private static final int KEPT = 128;
+
     private final int netuid;
     private final Archive archive;
     private final Progress progress;
     private final ConcurrentSkipListMap<Long, ModelAdvanced> steps = new ConcurrentSkipListMap<>();
     private @Nullable Long firstWindow;
+    private final TreeSet<Long> checkpoints = new TreeSet<>();
+    private volatile long keptFrom;
 
     /** Where objects are read; calls may block. */
     public interface Archive {
@@ -119,6 +125,25 @@ public final class ModelHistory {
         return last == null ? OptionalLong.empty() : OptionalLong.of(last.getKey());
     }
 
+    /**
+     * Learns that there is a checkpoint at the start of {@code window}. Steps are kept from an older checkpoint on, at
+     * least {@value #KEPT} windows before: a newest one that is damaged does no harm.
+     */
+    public synchronized void checkpointed(long window) {
+        checkpoints.add(window);
+        var from = checkpoints.floor(checkpoints.last() - KEPT);
+        if (from != null && from > keptFrom) {
+            keptFrom = from;
+            steps.headMap(from).clear();
+            checkpoints.headSet(from).clear();
+        }
+    }
+
+    /** Whether the step at the end of {@code window} was forgotten: a model that stands there must be built anew. */
+    public boolean forgotten(long window) {
+        return window < keptFrom;
+    }
+
     /** How far a model at the start of {@code from} can go without a missing step: {@code from} if its own is missing. */
     public long reach(long from) {
         var window = from;
@@ -168,11 +193,13 @@ public final class ModelHistory {
      * @return whether it stands there
      * @throws IOException if an aggregate cannot be read; the model stands where it got to
      * @throws InvalidAggregateException if an aggregate is not what its event says; the model stands where it got to
+     * @throws IllegalStateException if the next step was {@link #forgotten}
      */
     public boolean follow(FollowedModel model, long target) throws IOException {
         while (model.window() < target) {
             var step = steps.get(model.window());
             if (step == null) {
+                requireKept(model.window());
                 return false;
             }
             var aggregate = step.aggregate();
@@ -182,8 +209,17 @@ public final class ModelHistory {
         return model.window() == target;
     }
 
+    private void requireKept(long window) {
+        if (forgotten(window)) {
+            throw new IllegalStateException("the step of window " + window
+                    + " is no longer kept: steps are from window " + keptFrom + " on, where there is a checkpoint");
+        }
+    }
+
     private synchronized void note(ModelAdvanced step) {
-        steps.putIfAbsent(step.window(), step);
+        if (!forgotten(step.window())) {
+            steps.putIfAbsent(step.window(), step);
+        }
         begin(step.window() - step.globalStep());
         notifyAll();
     }
