@@ -78,7 +78,7 @@ class LocalnetMainTest {
                         .startsWith("window ")
                         .contains("evaluated 100%", "verdict ", "busy ")
                         .hasSizeLessThanOrEqualTo(120))
-                .anySatisfy(line -> assertThat(line).contains(" by 2 workers, "));
+                .anySatisfy(line -> assertThat(line).contains(" by 2 workers  "));
         assertThat(Files.readString(directory.resolve("data/logs/localnet.log")))
                 .contains("evaluator-1 begins at window", "evaluator-2 begins at window");
     }

@@ -55,7 +55,7 @@ public final class Terminal {
     public void window(WindowRecord window, RunRecord record) {
         say(
                 "%s",
-                new Line(String.format(Locale.ROOT, "window %-5d", window.window()))
+                new Line(String.format(Locale.ROOT, "window %-4d", window.window()))
                         .add("loss " + number(window.lossRandomBefore(), "%-6.4f"))
                         .add("arrived " + window.count(ArrivalStatus.ARRIVED) + "/" + window.registered())
                         .add("evaluated "
@@ -142,17 +142,14 @@ public final class Terminal {
         evaluation(report.evaluation());
     }
 
-    private void evaluation(Report.Evaluation evaluation) {
+    private void evaluation(Report.Evaluation told) {
+        var workers = told.workers() + (told.workers() == 1 ? " worker" : " workers");
         say(
-                "%d of %d arrivals evaluated (%s) by %d %s, verdicts %s after the upload deadline (longest %s), devices %s busy",
-                evaluation.evaluated(),
-                evaluation.drawn(),
-                percent(evaluation.evaluatedShare()),
-                evaluation.workers(),
-                evaluation.workers() == 1 ? "worker" : "workers",
-                delay(evaluation.verdictDelayMs()),
-                delay(evaluation.longestVerdictDelayMs()),
-                percent(evaluation.busyShare()));
+                "%s",
+                new Line(told.evaluated() + " of " + told.drawn() + " arrivals evaluated by " + workers)
+                        .add("verdicts " + delay(told.verdictDelayMs()) + " after the upload deadline, longest "
+                                + delay(told.longestVerdictDelayMs()))
+                        .add("devices " + percent(told.busyShare()) + " busy"));
     }
 
     private static String number(@Nullable Double value, String format) {
