@@ -8,12 +8,14 @@ import io.assay.evaluation.job.Preparation;
 import io.assay.evaluation.job.RecentOutcomes;
 import io.assay.evaluation.kafka.AggregatorFactory;
 import io.assay.evaluation.kafka.SettledWindows;
+import io.assay.evaluation.metrics.DeviceTimes;
 import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.evaluation.model.CheckpointPublisher;
 import io.assay.evaluation.model.Divergence;
 import io.assay.evaluation.model.HeldModel;
 import io.assay.evaluation.model.ModelArchive;
 import io.assay.evaluation.model.TestData;
+import io.assay.evaluation.model.TimedArchive;
 import io.assay.evaluation.s3.GradientSource;
 import io.assay.evaluation.web.EvaluationsController;
 import io.assay.evaluation.web.ModelController;
@@ -57,10 +59,16 @@ import org.springframework.context.annotation.Import;
 public class EvaluationConfiguration {
     private static final int RECENT_OUTCOMES = 8192;
     private static final Duration RETURN_OF_A_STEP = Duration.ofSeconds(30);
+    private static final int RECENT_WINDOWS = 32;
 
     @Bean
     EvaluationMeters evaluationMeters(MeterRegistry meters) {
         return new EvaluationMeters(meters);
+    }
+
+    @Bean
+    DeviceTimes deviceTimes(MeterRegistry meters) {
+        return new DeviceTimes(meters, System::nanoTime);
     }
 
     @Bean
@@ -85,8 +93,10 @@ public class EvaluationConfiguration {
     }
 
     @Bean
-    ModelHistory modelHistory(HParams hparams, ModelObjects objects, EvaluationProperties properties) {
-        return new ModelHistory(hparams.netuid(), new ModelArchive(objects), properties.compareEvery());
+    ModelHistory modelHistory(
+            HParams hparams, ModelObjects objects, EvaluationProperties properties, DeviceTimes times) {
+        var archive = new TimedArchive(new ModelArchive(objects), times);
+        return new ModelHistory(hparams.netuid(), archive, properties.compareEvery());
     }
 
     @Bean(destroyMethod = "close")
@@ -125,7 +135,7 @@ public class EvaluationConfiguration {
 
     @Bean
     RecentOutcomes recentOutcomes() {
-        return new RecentOutcomes(RECENT_OUTCOMES);
+        return new RecentOutcomes(RECENT_OUTCOMES, RECENT_WINDOWS);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import io.assay.evaluation.kafka.Device;
 import io.assay.evaluation.kafka.EvaluationWorker;
 import io.assay.evaluation.kafka.SettledWindows;
 import io.assay.evaluation.kafka.ShareGroup;
+import io.assay.evaluation.metrics.DeviceTimes;
 import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.evaluation.model.Baselines;
 import io.assay.evaluation.model.CatchUp;
@@ -48,6 +49,7 @@ public final class WorkerPool {
     private final EvaluationMeters meters;
     private final Baselines baselines = new Baselines();
     private final List<EvaluationWorker> workers = new CopyOnWriteArrayList<>();
+    private final DeviceTimes times;
     private final List<Seat> seats;
 
     /** Makes the benches; nothing runs yet. */
@@ -66,7 +68,8 @@ public final class WorkerPool {
             OutcomePublisher outcomes,
             RecentOutcomes recent,
             DeadLetters deadLetters,
-            EvaluationMeters meters) {
+            EvaluationMeters meters,
+            DeviceTimes times) {
         this.properties = properties;
         this.kafka = kafka;
         this.hparams = hparams;
@@ -82,6 +85,7 @@ public final class WorkerPool {
         this.recent = recent;
         this.deadLetters = deadLetters;
         this.meters = meters;
+        this.times = times;
         this.seats = IntStream.rangeClosed(1, properties.workers())
                 .mapToObj(this::seat)
                 .toList();
@@ -120,7 +124,8 @@ public final class WorkerPool {
                 () -> LanguageModel.create(engine, hparams, properties.computation(), initial),
                 properties.directory(),
                 progress,
-                meters);
+                meters,
+                times.of(worker));
         meters.watchWindow(worker, bench::window);
         meters.watchBehind(worker, progress::behind);
         var divergence = new Divergence(worker, meters, InstantSource.system());

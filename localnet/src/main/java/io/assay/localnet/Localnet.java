@@ -11,6 +11,7 @@ import io.assay.localnet.part.Miners;
 import io.assay.localnet.part.Ports;
 import io.assay.localnet.part.Servers;
 import io.assay.localnet.part.Services;
+import io.assay.localnet.record.Devices;
 import io.assay.localnet.record.Report;
 import io.assay.localnet.record.Reporting;
 import io.assay.localnet.record.RunRecord;
@@ -32,6 +33,7 @@ import io.assay.service.settings.StoreSettings;
 import io.assay.service.source.SourceSettings;
 import io.assay.service.source.SubnetModel;
 import io.assay.service.source.SubnetText;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +51,7 @@ import org.slf4j.LoggerFactory;
 public final class Localnet implements AutoCloseable {
     private static final String OWN_BUCKET = "assay";
     private static final int TORCH_THREADS = 1;
+    private static final Duration RECORD_READ = Duration.ofSeconds(60);
 
     private final Closing closing = new Closing();
     private final DataDirectory data;
@@ -59,6 +62,7 @@ public final class Localnet implements AutoCloseable {
     private final SourceSettings sources;
     private final Servers servers;
     private final Services services;
+    private final int workers;
 
     /**
      * Starts everything and returns when it all serves.
@@ -81,6 +85,7 @@ public final class Localnet implements AutoCloseable {
     private Localnet(Options options, Ports ports, DataDirectory data, RunRecord record) {
         this.data = closing.add(data);
         this.record = record;
+        this.workers = options.workers();
         try {
             hparams = data.hparams(options);
             plans = plans(data.miners(options.miners()));
@@ -93,9 +98,10 @@ public final class Localnet implements AutoCloseable {
             var log = LoggerFactory.getLogger(Localnet.class);
             log.info("broker, store and chain serve");
             TopicDeclaration.declare(servers.kafka());
-            closing.add(watch(servers.kafka(), record));
+            var watching = closing.add(watch(servers.kafka(), record));
             services = closing.add(Services.start(ports, settings()));
             log.info("services are ready");
+            watchDevices(watching);
             servers.chain().produce();
             closing.add(Miners.start(context(engine.join(), joined(text)), plans, keys));
         } catch (RuntimeException e) {
@@ -129,10 +135,25 @@ public final class Localnet implements AutoCloseable {
                 Topics.values());
     }
 
+    /** From what comes now on: what the record held before is not of this run's devices. */
+    private void watchDevices(EventFollower watching) {
+        try {
+            if (!watching.awaitCaughtUp(RECORD_READ)) {
+                throw new IllegalStateException(
+                        "the record could not be read within " + RECORD_READ.toSeconds() + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the record was read", e);
+        }
+        record.watch(new Devices(services::deviceSeconds, workers));
+    }
+
     private List<String> settings() {
         var settings = new ArrayList<>(servers.settings(OWN_BUCKET));
         settings.add("--assay.hparams.file=" + data.hparamsFile());
         settings.add("--assay.evaluation.threads=" + TORCH_THREADS);
+        settings.add("--assay.evaluation.workers=" + workers);
         settings.add("--assay.evaluation.directory=" + data.of("evaluation"));
         Optional.ofNullable(sources.folder()).ifPresent(folder -> settings.add("--assay.data.folder=" + folder));
         Optional.ofNullable(sources.modelFolder())
@@ -195,7 +216,7 @@ public final class Localnet implements AutoCloseable {
     /** The report of the run as it stands. */
     public Report report() {
         var credited = servers.chain().creditedRao(hparams.netuid());
-        return new Reporting(hparams, strategies(), credited).report(record, roster(), services.addresses());
+        return new Reporting(hparams, workers, strategies(), credited).report(record, roster(), services.addresses());
     }
 
     /** Stops everything, miners first, the broker last. */

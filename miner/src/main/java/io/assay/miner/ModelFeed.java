@@ -62,7 +62,7 @@ final class ModelFeed implements AutoCloseable {
     }
 
     private boolean followed(long window) throws IOException {
-        if (model != null && !history.follow(model, window, noted)) {
+        if (model != null && (history.forgotten(model.window()) || !history.follow(model, window, noted))) {
             LOG.info("the steps from window {} to {} are not all known: back to a checkpoint", model.window(), window);
             drop();
         }

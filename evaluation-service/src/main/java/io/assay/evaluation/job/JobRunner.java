@@ -124,7 +124,11 @@ public final class JobRunner implements Jobs {
         if (at < 0) {
             return held.isEmpty() && begin();
         }
-        if (Catchup.target(at, settledThrough.getAsLong(), closing.newest(), held) > at && history.reach(at) > at) {
+        var target = Catchup.target(at, settledThrough.getAsLong(), closing.newest(), held);
+        if (outrun(target)) {
+            return stand(target);
+        }
+        if (target > at && history.reach(at) > at) {
             bench.follow(at + 1);
             return true;
         }
@@ -135,7 +139,7 @@ public final class JobRunner implements Jobs {
     @Override
     public boolean reachable(long window) {
         var at = bench.window();
-        return at < 0 || at >= window || history.reach(at) >= window;
+        return at < 0 || at >= window || outrun(window) || history.reach(at) >= window;
     }
 
     @Override
@@ -254,10 +258,15 @@ public final class JobRunner implements Jobs {
     }
 
     private JobDecision decide(Event event) {
-        var at = bench.window() < 0 ? null : bench.window();
+        var at = bench.window() < 0 || outrun(event.window()) ? null : bench.window();
         var published = event instanceof GradientArrived job && recent.has(job);
         var reach = at == null ? -1 : history.reach(at);
         return JobDecision.of(event, terms.netuid(), new Knowledge(at, reach, settledThrough.getAsLong(), published));
+    }
+
+    /** Whether the model cannot go where it is wanted, but one made of a checkpoint can. */
+    private boolean outrun(long wanted) {
+        return history.forgotten(bench.window()) && !history.forgotten(wanted);
     }
 
     private JobStep giveUp(GradientArrived job, Delivery delivery) {

@@ -147,6 +147,7 @@ public final class CheckpointPublisher implements ModelHistory.Progress, AutoClo
         try {
             var config = LlamaConfigJson.write(hparams.model(), tokens);
             objects.publishCheckpoint(due.window(), due.steps(), due.digest(), file, config);
+            history.checkpointed(due.window());
             meters.checkpoint();
             LOG.info("published the checkpoint of window {}", due.window());
             objects.removeCheckpoints(kept)

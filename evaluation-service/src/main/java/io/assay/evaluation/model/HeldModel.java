@@ -171,6 +171,9 @@ public final class HeldModel {
 
     private void load(long target) throws IOException {
         divergence.require();
+        if (model != null && history.forgotten(model.window())) {
+            drop();
+        }
         try {
             if (model == null) {
                 model = history.standPlain(initial, target, directory, progress);

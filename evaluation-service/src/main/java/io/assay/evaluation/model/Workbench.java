@@ -2,6 +2,8 @@ package io.assay.evaluation.model;
 
 import io.assay.evaluation.core.ClosingWindows.Closing;
 import io.assay.evaluation.core.Losses;
+import io.assay.evaluation.metrics.DevicePurpose;
+import io.assay.evaluation.metrics.DeviceTime;
 import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.evaluation.model.Baselines.Subject;
 import io.assay.gradient.PackedSigns;
@@ -34,6 +36,7 @@ public final class Workbench implements AutoCloseable {
     private final ModelHistory.Progress progress;
     private final EvaluationMeters meters;
     private final SyncProbe probe;
+    private final DeviceTime time;
     private @Nullable LanguageModel spare;
     private @Nullable FollowedModel model;
     private @Nullable LossAhead ahead;
@@ -47,6 +50,7 @@ public final class Workbench implements AutoCloseable {
      * @param models makes models at their initial parameters
      * @param directory for temporary files
      * @param progress is told of every window the model comes to
+     * @param time what the model's device has spent
      */
     public Workbench(
             String name,
@@ -57,7 +61,8 @@ public final class Workbench implements AutoCloseable {
             Supplier<LanguageModel> models,
             Path directory,
             ModelHistory.Progress progress,
-            EvaluationMeters meters) {
+            EvaluationMeters meters,
+            DeviceTime time) {
         this.name = name;
         this.hparams = hparams;
         this.data = data;
@@ -68,6 +73,7 @@ public final class Workbench implements AutoCloseable {
         this.progress = progress;
         this.meters = meters;
         this.probe = new SyncProbe(hparams);
+        this.time = time;
     }
 
     /** Makes a model in advance, so that the first job finds one. */
@@ -89,7 +95,8 @@ public final class Workbench implements AutoCloseable {
      */
     public void stand(long target) throws IOException {
         discard();
-        model = history.stand(this::takeSpare, target, directory, progress);
+        model = time.spend(
+                DevicePurpose.STEP, () -> history.stand(this::takeSpare, target, directory, progress));
         settle();
     }
 
@@ -100,7 +107,7 @@ public final class Workbench implements AutoCloseable {
      */
     public void follow(long target) throws IOException {
         try {
-            history.follow(requireModel(), target, progress);
+            var _ = time.spend(DevicePurpose.STEP, () -> history.follow(requireModel(), target, progress));
         } catch (DivergedModelException e) {
             discard();
             throw e;
@@ -111,7 +118,8 @@ public final class Workbench implements AutoCloseable {
 
     /** SHA-256 of the model's parameters; absent before there is a model. */
     public @Nullable String digest() {
-        return model == null ? null : model.model().digest();
+        var at = model;
+        return at == null ? null : time.spend(DevicePurpose.DIGEST, at.model()::digest);
     }
 
     /** The loss on the window's common data, if it was measured for the window the model stands at; for any thread. */
@@ -128,30 +136,40 @@ public final class Workbench implements AutoCloseable {
      */
     public boolean measureAhead(Closing closing) {
         var at = requireModel().model();
-        if (ahead == null || !ahead.isOf(closing)) {
-            ahead = new LossAhead(closing, place(closing.uids().size()), baselines, data);
-            var _ = probed(closing.closingBlockHash(), at);
-        }
-        var progress = ahead.step(at);
+        var progress = time.spend(DevicePurpose.BASELINE, () -> step(closing, at));
         if (progress == LossAhead.Progress.LOSS) {
             meters.measuredAhead();
         }
         return progress != LossAhead.Progress.NOTHING;
     }
 
+    private LossAhead.Progress step(Closing closing, LanguageModel at) {
+        var begun = ahead;
+        if (begun == null || !begun.isOf(closing)) {
+            begun = new LossAhead(closing, place(closing.uids().size()), baselines, data);
+            ahead = begun;
+            var _ = probed(closing.closingBlockHash(), at);
+        }
+        return begun.step(at);
+    }
+
     /** Tries a gradient of the window the model stands at; the model is the same afterwards. */
     public Losses measure(GradientArrived job, PackedSigns signs, TestBatches batches) {
         var at = requireModel().model();
         var hash = job.closingBlockHash();
-        var ownBefore = before(new Subject(job.window(), hash, job.uid()), at, batches.own());
-        var randomBefore = before(Subject.common(job.window(), hash), at, batches.random());
+        var peer = new Subject(job.window(), hash, job.uid());
+        var common = Subject.common(job.window(), hash);
+        double ownBefore = time.spend(DevicePurpose.BASELINE, () -> before(peer, at, batches.own()));
+        double randomBefore = time.spend(DevicePurpose.BASELINE, () -> before(common, at, batches.random()));
         var rate = hparams.learningRateAt(job.globalStep()) * hparams.evalLrFactor();
-        try (var trial = at.tryStep(signs, rate)) {
-            var own = batches.own().size();
-            var after = trial.losses(batches.all());
-            return new Losses(
-                    pair(ownBefore, after.subList(0, own)), pair(randomBefore, after.subList(own, after.size())));
-        }
+        return time.spend(DevicePurpose.TRIAL, () -> {
+            try (var trial = at.tryStep(signs, rate)) {
+                var own = batches.own().size();
+                var after = trial.losses(batches.all());
+                return new Losses(
+                        pair(ownBefore, after.subList(0, own)), pair(randomBefore, after.subList(own, after.size())));
+            }
+        });
     }
 
     /**
@@ -164,7 +182,8 @@ public final class Workbench implements AutoCloseable {
         if (peer == null) {
             return null;
         }
-        var ours = probed(job.closingBlockHash(), requireModel().model());
+        var at = requireModel().model();
+        var ours = time.spend(DevicePurpose.BASELINE, () -> probed(job.closingBlockHash(), at));
         return boxed(probe.stepsBehind(peer, ours, hparams.learningRateAt(job.globalStep())));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.model.DivergedModelException;
 import io.assay.model.Followed;
+import io.assay.model.FollowedModel;
 import io.assay.model.ModelHistory;
 import io.assay.protocol.event.ModelAdvanced;
 import java.io.IOException;
@@ -124,6 +125,50 @@ class ModelHistoryTest {
         try (var model = trusting.stand(script::initial, FIRST + 1, directory, recorder)) {
             assertThat(model.model().digest()).isEqualTo(script.byHand(1));
         }
+    }
+
+    @Test
+    void forgetsStepsBeforeACheckpointThatIsOldEnough() throws IOException {
+        for (var window = FIRST; window < FIRST + 300; window++) {
+            history.note(script.step(window));
+        }
+        history.checkpointed(FIRST + 100);
+        history.checkpointed(FIRST + 227);
+        assertThat(history.forgotten(FIRST)).isFalse();
+        history.checkpointed(FIRST + 228);
+        history.checkpointed(FIRST + 2);
+        assertThat(history.forgotten(FIRST + 99)).isTrue();
+        assertThat(history.step(FIRST + 99)).isEmpty();
+        assertThat(history.forgotten(FIRST + 100)).isFalse();
+        assertThat(history.reach(FIRST + 100)).isEqualTo(FIRST + 300);
+
+        history.note(script.step(FIRST + 10));
+        assertThat(history.step(FIRST + 10)).isEmpty();
+        assertThat(history.firstWindow()).hasValue(FIRST);
+        try (var left = new FollowedModel(script.initial(), FIRST + 99)) {
+            assertThatThrownBy(() -> history.follow(left, FIRST + 200, recorder))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("from window " + (FIRST + 100) + " on");
+        }
+    }
+
+    @Test
+    void looksForCheckpointsOfOthersWhenItHasManySteps() throws IOException {
+        for (var window = FIRST; window <= FIRST + 128; window++) {
+            history.note(script.step(window));
+        }
+        checkpoint(FIRST + 1);
+        assertThat(history.forgotten(FIRST)).isFalse();
+
+        script.checkpoints.put(FIRST + 130, new byte[] {1, 2, 3});
+        for (var window = FIRST + 129; window <= FIRST + 256; window++) {
+            history.note(script.step(window));
+        }
+        try (var model = history.stand(script::initial, FIRST + 257, directory, recorder)) {
+            assertThat(model.window()).isEqualTo(FIRST + 257);
+        }
+        assertThat(history.forgotten(FIRST)).isTrue();
+        assertThat(history.forgotten(FIRST + 1)).isFalse();
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -36,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The way to the model of any window, for workers and miners alike: the newest checkpoint not beyond it, or the initial
- * parameters at the record's first window, and then one step after the other. It keeps every step it is told of and
- * reads objects through an {@link Archive}.
+ * parameters at the record's first window, and then one step after the other. It reads objects through an
+ * {@link Archive}, and keeps the steps it is told of until checkpoints make them useless.
  *
  * <p>{@link #note} may be called by any thread while others read; a model is moved by the thread that owns it.
  */
@@ -45,11 +46,17 @@ public final class ModelHistory {
     /** Key of a checkpoint's metadata that holds the window the parameters belong to. */
     public static final String WINDOW = "window";
 
+    /** Steps of so many windows before the newest checkpoint are kept whatever other checkpoints there are. */
+    private static final int KEPT = 128;
+
     private final int netuid;
     private final Archive archive;
     private final int compareEvery;
     private final ConcurrentSkipListMap<Long, ModelAdvanced> steps = new ConcurrentSkipListMap<>();
     private @Nullable Long firstWindow;
+    private final TreeSet<Long> checkpoints = new TreeSet<>();
+    private volatile long keptFrom;
+    private volatile long lookedAt;
 
     /** Where objects are read; calls may block. */
     public interface Archive {
@@ -126,6 +133,25 @@ public final class ModelHistory {
         return last == null ? OptionalLong.empty() : OptionalLong.of(last.getKey());
     }
 
+    /**
+     * Learns that there is a checkpoint at the start of {@code window}. Steps are kept from an older checkpoint on, at
+     * least {@value #KEPT} windows before: a newest one that is damaged does no harm.
+     */
+    public synchronized void checkpointed(long window) {
+        checkpoints.add(window);
+        var from = checkpoints.floor(checkpoints.last() - KEPT);
+        if (from != null && from > keptFrom) {
+            keptFrom = from;
+            steps.headMap(from).clear();
+            checkpoints.headSet(from).clear();
+        }
+    }
+
+    /** Whether the step at the end of {@code window} was forgotten: a model that stands there must be built anew. */
+    public boolean forgotten(long window) {
+        return window < keptFrom;
+    }
+
     /** How far a model at the start of {@code from} can go without a missing step: {@code from} if its own is missing. */
     public long reach(long from) {
         var window = from;
@@ -175,10 +201,12 @@ public final class ModelHistory {
      * @throws IOException if an aggregate cannot be read; the model stands where it got to
      * @throws InvalidAggregateException if an aggregate is not what its event says; the model stands where it got to
      * @throws DivergedModelException if θ is not what the record says where the model came to a stand
+     * @throws IllegalStateException if the next step was {@link #forgotten}
      */
     public boolean follow(Followed<?> model, long target, Progress progress) throws IOException {
         try {
             take(model, target, progress);
+            forget();
         } finally {
             confirm(model);
         }
@@ -205,6 +233,7 @@ public final class ModelHistory {
         while (model.window() < target) {
             var step = steps.get(model.window());
             if (step == null) {
+                requireKept(model.window());
                 return;
             }
             var aggregate = step.aggregate();
@@ -220,8 +249,31 @@ public final class ModelHistory {
         }
     }
 
+    /** Looks for checkpoints now and then: whoever publishes them may be another process. */
+    private void forget() {
+        var newest = newest().orElse(lookedAt);
+        if (newest < lookedAt + KEPT) {
+            return;
+        }
+        lookedAt = newest;
+        try {
+            archive.checkpoints().forEach(this::checkpointed);
+        } catch (IOException _) {
+            // Steps are kept until the next look.
+        }
+    }
+
+    private void requireKept(long window) {
+        if (forgotten(window)) {
+            throw new IllegalStateException("the step of window " + window
+                    + " is no longer kept: steps are from window " + keptFrom + " on, where there is a checkpoint");
+        }
+    }
+
     private synchronized void note(ModelAdvanced step) {
-        steps.putIfAbsent(step.window(), step);
+        if (!forgotten(step.window())) {
+            steps.putIfAbsent(step.window(), step);
+        }
         begin(step.window() - step.globalStep());
         notifyAll();
     }
