@@ -76,6 +76,7 @@ final class EnduranceBenchmark implements Benchmark {
     private static void print(Figures figures, List<Vitals> warm) {
         figures.print("resident_growth", Growth.percent(warm, Vitals::resident), "%");
         figures.print("native_growth", Growth.percent(warm, Vitals::nativeBytes), "%");
+        figures.print("code_growth", Growth.percent(warm, Vitals::compiled), "%");
         figures.print("heap_growth", Growth.percent(warm, Vitals::heap), "%");
         figures.print("threads_growth", Growth.percent(warm, Vitals::threads), "%");
         figures.print("files_growth", Growth.percent(warm, Vitals::files), "%");

@@ -5,12 +5,12 @@ import java.util.function.ToDoubleFunction;
 
 /** How much something has grown between the first samples and the last. */
 public final class Growth {
-    private static final int SAMPLES = 3;
+    private static final int SAMPLES = 5;
 
     private Growth() {}
 
     /**
-     * Median of the last three samples to that of the first three, in percent above it.
+     * Median of the last five samples to that of the first five, in percent above it.
      *
      * @param samples at least one
      */

@@ -14,7 +14,7 @@ public final class MeasuredService {
     private MeasuredService() {}
 
     /** The first argument is the folder of its log, the others are the service's settings; ends with its input. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         Logs.to(Path.of(args[0]));
         var settings = Arrays.copyOfRange(args, 1, args.length);
         try (var _ = EvaluationApplication.start(settings);

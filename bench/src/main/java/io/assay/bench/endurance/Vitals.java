@@ -14,7 +14,7 @@ import javax.management.ObjectName;
  * What a process has in use.
  *
  * @param resident bytes in memory, the whole heap with them
- * @param nativeBytes of these, without the heap
+ * @param nativeBytes of these, without the heap, compiled code and classes
  * @param heap bytes of live objects, after a full collection
  * @param compiled bytes of compiled code and of classes
  * @param threads of the JVM and others
@@ -24,26 +24,37 @@ import javax.management.ObjectName;
 public record Vitals(long resident, long nativeBytes, long heap, long compiled, int threads, int files, int arrays) {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Path FILES = Path.of("/proc/self/fd");
-    private static final int COLLECTIONS = 3;
+    private static final int LOOKS = 5;
+    private static final int PAUSE_MILLIS = 100;
     private static final String MARK = "vitals ";
 
     /**
      * Of this process, after full collections and after the C library has given back what it keeps for later; the heap
-     * must have been touched as a whole, or it counts as growth.
+     * must have been touched as a whole, or it counts as growth. The lowest of several looks: what is in use for a moment
+     * only, as while a method is compiled, says nothing.
      */
-    static Vitals here() throws IOException {
-        var memory = ManagementFactory.getMemoryMXBean();
-        for (var i = 0; i < COLLECTIONS; i++) {
-            memory.gc();
+    static Vitals here() throws IOException, InterruptedException {
+        var least = look();
+        for (var i = 1; i < LOOKS; i++) {
+            Thread.sleep(PAUSE_MILLIS);
+            var next = look();
+            least = next.resident < least.resident ? next : least;
         }
+        return least;
+    }
+
+    private static Vitals look() throws IOException {
+        var memory = ManagementFactory.getMemoryMXBean();
+        memory.gc();
         trim();
         var status = Files.readAllLines(STATUS);
         var resident = 1024 * number(status, "VmRSS:");
+        var compiled = memory.getNonHeapMemoryUsage().getCommitted();
         return new Vitals(
                 resident,
-                resident - memory.getHeapMemoryUsage().getCommitted(),
+                resident - memory.getHeapMemoryUsage().getCommitted() - compiled,
                 memory.getHeapMemoryUsage().getUsed(),
-                memory.getNonHeapMemoryUsage().getCommitted(),
+                compiled,
                 (int) number(status, "Threads:"),
                 openFiles(),
                 nativeArrays());
