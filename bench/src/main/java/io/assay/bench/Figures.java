@@ -19,6 +19,12 @@ public final class Figures {
         out.flush();
     }
 
+    /** A line of a table, or of progress. */
+    public void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
     /** Says on a line of its own why a figure is not there. */
     public void leaveOut(String figure, String reason) {
         out.println("bench " + benchmark + " " + figure + " left out: " + reason);

@@ -4,6 +4,7 @@ import io.assay.service.AssayService;
 import io.assay.service.kafka.KafkaConfiguration;
 import io.assay.service.s3.StoreConfiguration;
 import io.assay.service.settings.MechanismConfiguration;
+import io.assay.service.source.SourceConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -12,7 +13,12 @@ import org.springframework.context.annotation.Import;
 /** The evaluation service. Its beans are those imported here and no others. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({KafkaConfiguration.class, StoreConfiguration.class, MechanismConfiguration.class, EvaluationConfiguration.class
+@Import({
+    KafkaConfiguration.class,
+    StoreConfiguration.class,
+    MechanismConfiguration.class,
+    SourceConfiguration.class,
+    EvaluationConfiguration.class
 })
 public class EvaluationApplication {
     /** Name of the service and of its configuration file. */

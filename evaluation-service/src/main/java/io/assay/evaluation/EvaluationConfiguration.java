@@ -1,25 +1,34 @@
 package io.assay.evaluation;
 
+import io.assay.evaluation.core.ClosingWindows;
 import io.assay.evaluation.job.Aggregation;
 import io.assay.evaluation.job.Measuring;
 import io.assay.evaluation.job.OutcomePublisher;
+import io.assay.evaluation.job.Preparation;
 import io.assay.evaluation.job.RecentOutcomes;
 import io.assay.evaluation.kafka.AggregatorFactory;
 import io.assay.evaluation.kafka.SettledWindows;
+import io.assay.evaluation.metrics.DeviceTimes;
 import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.evaluation.model.CheckpointPublisher;
+import io.assay.evaluation.model.Divergence;
+import io.assay.evaluation.model.HeldModel;
 import io.assay.evaluation.model.ModelArchive;
 import io.assay.evaluation.model.TestData;
+import io.assay.evaluation.model.TimedArchive;
 import io.assay.evaluation.s3.GradientSource;
 import io.assay.evaluation.web.EvaluationsController;
 import io.assay.evaluation.web.ModelController;
 import io.assay.gradient.GradientLayout;
+import io.assay.model.InitialModel;
 import io.assay.model.ModelHistory;
+import io.assay.model.PlainParameters;
 import io.assay.model.TorchEngine;
 import io.assay.model.data.AssignedData;
-import io.assay.model.data.WordNetCorpus;
+import io.assay.model.data.Corpus;
 import io.assay.protocol.Topics;
 import io.assay.protocol.hparams.HParams;
+import io.assay.protocol.json.LlamaConfigJson.TokenIds;
 import io.assay.service.kafka.EventPublisher;
 import io.assay.service.kafka.GroupLag;
 import io.assay.service.kafka.KafkaConfiguration.DeclaredTopics;
@@ -34,10 +43,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,6 +65,8 @@ import org.springframework.context.annotation.Import;
 })
 public class EvaluationConfiguration {
     private static final int RECENT_OUTCOMES = 8192;
+    private static final Duration RETURN_OF_A_STEP = Duration.ofSeconds(30);
+    private static final int RECENT_WINDOWS = 32;
 
     @Bean
     OpenAPI openApi() {
@@ -66,6 +77,11 @@ public class EvaluationConfiguration {
     @Bean
     EvaluationMeters evaluationMeters(MeterRegistry meters) {
         return new EvaluationMeters(meters);
+    }
+
+    @Bean
+    DeviceTimes deviceTimes(MeterRegistry meters) {
+        return new DeviceTimes(meters, System::nanoTime);
     }
 
     @Bean
@@ -85,21 +101,44 @@ public class EvaluationConfiguration {
     }
 
     @Bean
-    TestData testData(HParams hparams) {
-        return new TestData(new AssignedData(hparams, WordNetCorpus.load(hparams.sequenceLength())));
+    TestData testData(HParams hparams, Corpus corpus) {
+        return new TestData(new AssignedData(hparams, corpus));
     }
 
     @Bean
     ModelHistory modelHistory(
+            HParams hparams, ModelObjects objects, EvaluationProperties properties, DeviceTimes times) {
+        var archive = new TimedArchive(new ModelArchive(objects), times);
+        return new ModelHistory(hparams.netuid(), archive, properties.compareEvery());
+    }
+
+    @Bean(destroyMethod = "close")
+    CheckpointPublisher checkpointPublisher(
             HParams hparams,
+            Corpus corpus,
             ModelObjects objects,
             EvaluationProperties properties,
-            EvaluationMeters meters,
-            ObjectProvider<ModelHistory> self) {
-        var directory = made(properties);
-        var progress = new CheckpointPublisher(
-                hparams, objects, directory, () -> self.getObject().firstWindow(), meters);
-        return new ModelHistory(hparams.netuid(), new ModelArchive(objects), progress);
+            ModelHistory history,
+            EvaluationMeters meters) {
+        return new CheckpointPublisher(
+                hparams, tokens(corpus), objects, made(properties), history, properties.checkpointsKept(), meters);
+    }
+
+    @Bean
+    HeldModel heldModel(
+            HParams hparams,
+            InitialModel initial,
+            EvaluationProperties properties,
+            ModelHistory history,
+            CheckpointPublisher checkpoints,
+            EvaluationMeters meters) {
+        return new HeldModel(
+                history,
+                () -> PlainParameters.create(hparams, initial),
+                made(properties),
+                RETURN_OF_A_STEP,
+                new Divergence("aggregator", meters, InstantSource.system()),
+                checkpoints);
     }
 
     @Bean(destroyMethod = "close")
@@ -109,7 +148,7 @@ public class EvaluationConfiguration {
 
     @Bean
     RecentOutcomes recentOutcomes() {
-        return new RecentOutcomes(RECENT_OUTCOMES);
+        return new RecentOutcomes(RECENT_OUTCOMES, RECENT_WINDOWS);
     }
 
     @Bean
@@ -118,13 +157,24 @@ public class EvaluationConfiguration {
     }
 
     @Bean
-    Measuring measuring(GradientSource gradients) {
-        return new Measuring(gradients, InstantSource.system());
+    ClosingWindows closingWindows(HParams hparams) {
+        return new ClosingWindows(hparams.netuid());
     }
 
     @Bean
-    Aggregation aggregation(HParams hparams, GradientSource gradients, ModelObjects objects, EvaluationMeters meters) {
-        return new Aggregation(hparams, gradients, objects, meters);
+    Preparation preparation(GradientSource gradients, HParams hparams, TestData data, EvaluationProperties properties) {
+        return new Preparation(gradients, GradientLayout.of(hparams), data, properties.patience());
+    }
+
+    @Bean
+    Measuring measuring() {
+        return new Measuring(InstantSource.system());
+    }
+
+    @Bean
+    Aggregation aggregation(
+            HParams hparams, GradientSource gradients, ModelObjects objects, HeldModel held, EvaluationMeters meters) {
+        return new Aggregation(hparams, gradients, objects, held, meters);
     }
 
     @Bean
@@ -136,6 +186,13 @@ public class EvaluationConfiguration {
     @Bean
     EvaluationHealth modelsHealthIndicator(EvaluationLifecycle lifecycle, WorkerPool pool) {
         return new EvaluationHealth(lifecycle, pool);
+    }
+
+    private static TokenIds tokens(Corpus corpus) {
+        return new TokenIds(
+                null,
+                corpus.end() == Corpus.NO_END ? null : corpus.end(),
+                corpus.padding() == Corpus.NO_PADDING ? null : corpus.padding());
     }
 
     private static Path made(EvaluationProperties properties) {

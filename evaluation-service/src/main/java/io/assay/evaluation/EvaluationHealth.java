@@ -18,7 +18,9 @@ final class EvaluationHealth implements HealthIndicator {
         var health = lifecycle.ready() ? Health.up() : Health.outOfService();
         pool.seats()
                 .forEach(seat -> health.withDetail(
-                        seat.worker(), "window " + seat.bench().window()));
+                        seat.worker(),
+                        "window " + seat.bench().window()
+                                + (seat.divergence().none() ? "" : ", differs from the record")));
         return health.build();
     }
 }

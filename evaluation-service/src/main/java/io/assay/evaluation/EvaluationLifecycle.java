@@ -1,12 +1,15 @@
 package io.assay.evaluation;
 
+import io.assay.evaluation.core.ClosingWindows;
 import io.assay.evaluation.kafka.Aggregator;
 import io.assay.evaluation.kafka.AggregatorFactory;
 import io.assay.evaluation.kafka.EvaluationWorker;
 import io.assay.evaluation.kafka.SettledWindows;
+import io.assay.evaluation.kafka.TopicTail;
 import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.model.ModelHistory;
 import io.assay.protocol.Topics;
+import io.assay.protocol.event.Event;
 import io.assay.service.kafka.DeadLetters;
 import io.assay.service.kafka.EventFollower;
 import io.assay.service.kafka.KafkaConfiguration.DeclaredTopics;
@@ -29,6 +32,7 @@ final class EvaluationLifecycle implements SmartLifecycle {
     private final KafkaSettings kafka;
     private final Admin admin;
     private final ModelHistory history;
+    private final ClosingWindows closing;
     private final SettledWindows settled;
     private final WorkerPool pool;
     private final AggregatorFactory aggregators;
@@ -37,6 +41,7 @@ final class EvaluationLifecycle implements SmartLifecycle {
     private final DeadLetters deadLetters;
     private final List<EvaluationWorker> workers = new ArrayList<>();
     private @Nullable EventFollower steps;
+    private @Nullable TopicTail windows;
     private @Nullable Aggregator aggregator;
     private @Nullable Thread starter;
     private volatile boolean caughtUp;
@@ -46,6 +51,7 @@ final class EvaluationLifecycle implements SmartLifecycle {
             KafkaSettings kafka,
             Admin admin,
             ModelHistory history,
+            ClosingWindows closing,
             SettledWindows settled,
             WorkerPool pool,
             AggregatorFactory aggregators,
@@ -56,6 +62,7 @@ final class EvaluationLifecycle implements SmartLifecycle {
         this.kafka = kafka;
         this.admin = admin;
         this.history = history;
+        this.closing = closing;
         this.settled = settled;
         this.pool = pool;
         this.aggregators = aggregators;
@@ -67,9 +74,11 @@ final class EvaluationLifecycle implements SmartLifecycle {
     @Override
     public synchronized void start() {
         running = true;
-        var follower = EventFollower.start(kafka, this::unreadable, history::note, Topics.MODEL_ADVANCES);
+        var follower = EventFollower.start(kafka, this::unreadable, this::learn, Topics.MODEL_ADVANCES);
         steps = follower;
         settled.start();
+        windows = new TopicTail(kafka, Topics.WINDOWS, this::learn);
+        windows.start();
         aggregator = aggregators.create(properties.aggregatorGroup());
         aggregator.start();
         workers.addAll(pool.workers(admin));
@@ -84,6 +93,9 @@ final class EvaluationLifecycle implements SmartLifecycle {
         workers.clear();
         if (aggregator != null) {
             aggregator.close();
+        }
+        if (windows != null) {
+            windows.close();
         }
         settled.close();
         if (steps != null) {
@@ -118,6 +130,12 @@ final class EvaluationLifecycle implements SmartLifecycle {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void learn(Event event) {
+        closing.note(event);
+        history.note(event);
+        pool.wake();
     }
 
     private void unreadable(Topics topic, Poison poison) {

@@ -55,6 +55,11 @@ final class Cluster implements AutoCloseable {
     }
 
     ConfigurableApplicationContext service(HParams hparams, String... more) throws IOException {
+        return EvaluationApplication.start(arguments(hparams, more).toArray(String[]::new));
+    }
+
+    /** What a service of this cluster is started with. */
+    List<String> arguments(HParams hparams, String... more) throws IOException {
         var file = directory.resolve("hparams.json");
         Files.writeString(file, HParamsJson.write(hparams));
         var args = new ArrayList<>(List.of(
@@ -68,7 +73,7 @@ final class Cluster implements AutoCloseable {
                 "--server.port=0",
                 "--management.server.port=0"));
         args.addAll(List.of(more));
-        return EvaluationApplication.start(args.toArray(String[]::new));
+        return args;
     }
 
     void publish(Event event) {

@@ -2,6 +2,7 @@ package io.assay.evaluation;
 
 import static io.assay.evaluation.Subnet.FIRST;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.assay.protocol.Topics;
@@ -119,6 +120,36 @@ class EvaluationServiceTest {
     }
 
     @Test
+    void measuresLossesBeforeFromTheClosingBlockOn() throws Exception {
+        cluster.publish(subnet.opened(FIRST, PEERS));
+        cluster.publish(subnet.closing(FIRST));
+        await().atMost(LIMIT).until(() -> baselines("ahead") == PEERS + 1);
+        var ownBefore = subnet.ownLoss(FIRST, 0);
+        var randomBefore = subnet.randomLoss(FIRST);
+
+        var first = play(FIRST);
+        await().atMost(LIMIT)
+                .until(() -> deltas(FIRST).size() == PEERS && !steps(FIRST).isEmpty());
+        assertThat(deltas(FIRST))
+                .allSatisfy(delta -> assertThat(delta.random().before()).isCloseTo(randomBefore, within(1e-6)))
+                .filteredOn(delta -> delta.uid() == 0)
+                .hasSize(1)
+                .allSatisfy(delta -> assertThat(delta.own().before()).isCloseTo(ownBefore, within(1e-6)));
+        assertThat(deltas(FIRST)).allSatisfy(EvaluationServiceTest::isInSync);
+
+        subnet.advance(FIRST, first);
+        cluster.publish(subnet.opened(FIRST + 1, PEERS));
+        cluster.publish(subnet.closing(FIRST + 1));
+        await().atMost(LIMIT).until(() -> baselines("ahead") == 2 * (PEERS + 1));
+        var nextBefore = subnet.randomLoss(FIRST + 1);
+        var _ = play(FIRST + 1);
+        await().atMost(LIMIT).until(() -> deltas(FIRST + 1).size() == PEERS);
+        assertThat(deltas(FIRST + 1))
+                .allSatisfy(delta -> assertThat(delta.random().before()).isCloseTo(nextBefore, within(1e-6)));
+        assertThat(baselines("at_once")).isZero();
+    }
+
+    @Test
     void measuresALateGradientOnTheModelOfItsOwnWindow() throws Exception {
         var late = subnet.honest(FIRST, PEERS);
         var first = play(FIRST);
@@ -166,6 +197,7 @@ class EvaluationServiceTest {
                 .extracting(event -> ((EvaluationFailed) event).reason())
                 .containsOnly(EvaluationFailure.OBJECT_UNAVAILABLE);
         assertThat(count("assay.evaluations", "outcome", "measured")).isEqualTo(1);
+        await().atMost(LIMIT).until(() -> count("assay.evaluation.acknowledged", "as", "reject") == 3);
         assertThat(count("assay.evaluation.postponed", "reason", "fault")).isZero();
     }
 
@@ -268,6 +300,10 @@ class EvaluationServiceTest {
 
     private static void isInSync(LossDelta delta) {
         assertThat(delta.stepsBehind()).isZero();
+    }
+
+    private double baselines(String when) {
+        return count("assay.evaluation.baselines", "when", when);
     }
 
     private double count(String name, String... tags) {

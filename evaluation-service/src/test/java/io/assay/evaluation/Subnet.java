@@ -6,10 +6,12 @@ import io.assay.gradient.GradientLayout;
 import io.assay.gradient.GradientMerge;
 import io.assay.gradient.GradientMetadata;
 import io.assay.gradient.SafetensorsGradient;
+import io.assay.model.InitialModel;
 import io.assay.model.LanguageModel;
 import io.assay.model.SyncProbe;
 import io.assay.model.TorchEngine;
 import io.assay.model.data.AssignedData;
+import io.assay.model.data.Corpus;
 import io.assay.model.data.TokenBatch;
 import io.assay.model.data.WordNetCorpus;
 import io.assay.protocol.ObjectKeys;
@@ -19,6 +21,7 @@ import io.assay.protocol.event.PinnedObject;
 import io.assay.protocol.event.RosterEntry;
 import io.assay.protocol.event.Upload;
 import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.protocol.hparams.HParams;
@@ -47,11 +50,29 @@ final class Subnet implements AutoCloseable {
     private final DctCodec codec = new DctCodec();
 
     Subnet(int netuid) throws IOException {
-        hparams = HParamsJson.overlay(HParamsJson.read(Files.readString(Path.of("../hparams.json"))), tiny(netuid));
+        this(netuid, "{}");
+    }
+
+    /** A subnet whose parameters are given in part. */
+    Subnet(int netuid, String more) throws IOException {
+        this(HParamsJson.overlay(hparams(netuid), more));
+    }
+
+    private Subnet(HParams hparams) {
+        this(hparams, WordNetCorpus.load(hparams.sequenceLength()), InitialModel.seeded(hparams));
+    }
+
+    /** A subnet with text and a model of its own. */
+    Subnet(HParams hparams, Corpus corpus, InitialModel initial) {
+        this.hparams = hparams;
         layout = GradientLayout.of(hparams);
-        model = LanguageModel.create(TorchEngine.open(2), hparams, "cpu");
-        data = new AssignedData(hparams, WordNetCorpus.load(hparams.sequenceLength()));
+        model = LanguageModel.create(TorchEngine.open(2), hparams, "cpu", initial);
+        data = new AssignedData(hparams, corpus);
         probe = new SyncProbe(hparams);
+    }
+
+    static HParams hparams(int netuid) throws IOException {
+        return HParamsJson.overlay(HParamsJson.read(Files.readString(Path.of("../hparams.json"))), tiny(netuid));
     }
 
     /** A miner's upload: the file and the gradient in it. */
@@ -63,8 +84,7 @@ final class Subnet implements AutoCloseable {
     }
 
     static String hotkey(int uid) {
-        return "5Grw" + "vaEFKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyzA".substring(0, 42)
-                + "%02d".formatted(11 + uid).replace('0', '9');
+        return "5Grw" + "vaEFKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyzA".substring(0, 42) + (1 + uid / 9) + (1 + uid % 9);
     }
 
     static String hash(long window) {
@@ -117,6 +137,20 @@ final class Subnet implements AutoCloseable {
                 all,
                 all,
                 HParamsJson.digest(hparams));
+    }
+
+    WindowClosing closing(long window) {
+        return new WindowClosing(hparams.netuid(), window, window - FIRST, window * 7 + 7, hash(window), Instant.EPOCH);
+    }
+
+    /** The loss before on a peer's batches, of the model that is followed here. */
+    double ownLoss(long window, int uid) {
+        return model.loss(data.own(window, uid, hash(window)));
+    }
+
+    /** The loss before on the common batches. */
+    double randomLoss(long window) {
+        return model.loss(data.random(window, hash(window)));
     }
 
     GradientArrived arrived(long window, Uploaded uploaded) {

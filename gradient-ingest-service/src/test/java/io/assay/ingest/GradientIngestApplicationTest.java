@@ -18,6 +18,7 @@ import io.assay.protocol.event.Overlap;
 import io.assay.protocol.event.PeerArrival;
 import io.assay.protocol.event.RejectReason;
 import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.hparams.HParams;
 import io.assay.protocol.json.HParamsJson;
@@ -107,6 +108,15 @@ class GradientIngestApplicationTest {
     }
 
     private void check(WindowClosed closed, HParams hparams) {
+        assertThat(events)
+                .filteredOn(e -> e.window() == closed.window() && e instanceof WindowClosing)
+                .containsExactly(new WindowClosing(
+                        closed.netuid(),
+                        closed.window(),
+                        closed.globalStep(),
+                        closed.closingBlock(),
+                        closed.closingBlockHash(),
+                        closed.closedAt()));
         var outcomes = closed.arrivals();
         assertThat(outcomes).hasSize(7);
         assertThat(closed.closingBlock()).isEqualTo((closed.window() + 1) * hparams.blocksPerWindow());

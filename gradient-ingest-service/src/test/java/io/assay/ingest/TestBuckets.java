@@ -16,7 +16,7 @@ import io.assay.ingest.bucket.Spool;
 import io.assay.ingest.bucket.UploadReader;
 import io.assay.ingest.core.ChainBlock;
 import io.assay.ingest.core.SketchKeys;
-import io.assay.ingest.core.WindowClosing;
+import io.assay.ingest.core.WindowEnd;
 import io.assay.protocol.ObjectKeys;
 import io.assay.protocol.event.RosterEntry;
 import io.assay.protocol.event.WindowOpened;
@@ -120,7 +120,7 @@ public final class TestBuckets implements AutoCloseable {
     }
 
     /** The window's end with so many miners: uploads count for 10 seconds from now on. */
-    public WindowClosing closing(int miners) {
+    public WindowEnd closing(int miners) {
         var roster = IntStream.range(0, miners)
                 .mapToObj(uid -> new RosterEntry(uid, bucket(uid).hotkey(), true))
                 .toList();
@@ -128,7 +128,7 @@ public final class TestBuckets implements AutoCloseable {
         var commitment = WindowKey.of(SKETCH_SECRET, 1, WINDOW).commitment();
         var opened =
                 new WindowOpened(1, WINDOW, 3, 70, closedAt.minusSeconds(84), roster, drawn, drawn, DIGEST, commitment);
-        return WindowClosing.of(hparams, opened, new ChainBlock(80, HASH, closedAt));
+        return WindowEnd.of(hparams, opened, new ChainBlock(80, HASH, closedAt));
     }
 
     public byte[] gradient(int uid, long seed) {

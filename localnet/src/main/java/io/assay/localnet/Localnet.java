@@ -11,6 +11,7 @@ import io.assay.localnet.part.Miners;
 import io.assay.localnet.part.Ports;
 import io.assay.localnet.part.Servers;
 import io.assay.localnet.part.Services;
+import io.assay.localnet.record.Devices;
 import io.assay.localnet.record.Report;
 import io.assay.localnet.record.Reporting;
 import io.assay.localnet.record.RunRecord;
@@ -21,18 +22,25 @@ import io.assay.miner.MinerPlan;
 import io.assay.miner.MinerPlans;
 import io.assay.miner.MinerStores;
 import io.assay.model.TorchEngine;
-import io.assay.model.data.WordNetCorpus;
 import io.assay.protocol.Topics;
 import io.assay.protocol.hparams.HParams;
 import io.assay.service.kafka.EventFollower;
 import io.assay.service.kafka.TopicDeclaration;
 import io.assay.service.s3.ObjectStore;
+import io.assay.service.settings.InvalidSettingException;
 import io.assay.service.settings.KafkaSettings;
+import io.assay.service.settings.StoreSettings;
+import io.assay.service.source.SourceSettings;
+import io.assay.service.source.SubnetModel;
+import io.assay.service.source.SubnetText;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +51,7 @@ import org.slf4j.LoggerFactory;
 public final class Localnet implements AutoCloseable {
     private static final String OWN_BUCKET = "assay";
     private static final int TORCH_THREADS = 1;
+    private static final Duration RECORD_READ = Duration.ofSeconds(60);
 
     private final Closing closing = new Closing();
     private final DataDirectory data;
@@ -50,8 +59,10 @@ public final class Localnet implements AutoCloseable {
     private final List<MinerPlan> plans;
     private final Keys keys;
     private final RunRecord record;
+    private final SourceSettings sources;
     private final Servers servers;
     private final Services services;
+    private final int workers;
 
     /**
      * Starts everything and returns when it all serves.
@@ -74,22 +85,25 @@ public final class Localnet implements AutoCloseable {
     private Localnet(Options options, Ports ports, DataDirectory data, RunRecord record) {
         this.data = closing.add(data);
         this.record = record;
+        this.workers = options.workers();
         try {
             hparams = data.hparams(options);
             plans = plans(data.miners(options.miners()));
             keys = new Keys(hparams.seed());
             // Text and engine take seconds of their own: they load while the servers start.
-            var corpus = CompletableFuture.supplyAsync(() -> WordNetCorpus.load(hparams.sequenceLength()));
+            sources = SourceSettings.ofFolders(data.tokens(options.tokens()), data.model(options.model()));
+            var text = CompletableFuture.supplyAsync(() -> SubnetText.open(sources, Localnet::noStore, hparams));
             var engine = CompletableFuture.supplyAsync(() -> TorchEngine.open(TORCH_THREADS));
             servers = closing.add(Servers.start(ports, data, keys, subnet(options)));
             var log = LoggerFactory.getLogger(Localnet.class);
             log.info("broker, store and chain serve");
             TopicDeclaration.declare(servers.kafka());
-            closing.add(watch(servers.kafka(), record));
+            var watching = closing.add(watch(servers.kafka(), record));
             services = closing.add(Services.start(ports, settings()));
             log.info("services are ready");
+            watchDevices(watching);
             servers.chain().produce();
-            closing.add(Miners.start(context(engine.join(), corpus.join()), plans, keys));
+            closing.add(Miners.start(context(engine.join(), joined(text)), plans, keys));
         } catch (RuntimeException e) {
             closing.close();
             throw e;
@@ -121,22 +135,56 @@ public final class Localnet implements AutoCloseable {
                 Topics.values());
     }
 
+    /** From what comes now on: what the record held before is not of this run's devices. */
+    private void watchDevices(EventFollower watching) {
+        try {
+            if (!watching.awaitCaughtUp(RECORD_READ)) {
+                throw new IllegalStateException(
+                        "the record could not be read within " + RECORD_READ.toSeconds() + " s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the record was read", e);
+        }
+        record.watch(new Devices(services::deviceSeconds, workers));
+    }
+
     private List<String> settings() {
         var settings = new ArrayList<>(servers.settings(OWN_BUCKET));
         settings.add("--assay.hparams.file=" + data.hparamsFile());
         settings.add("--assay.evaluation.threads=" + TORCH_THREADS);
+        settings.add("--assay.evaluation.workers=" + workers);
         settings.add("--assay.evaluation.directory=" + data.of("evaluation"));
+        Optional.ofNullable(sources.folder()).ifPresent(folder -> settings.add("--assay.data.folder=" + folder));
+        Optional.ofNullable(sources.modelFolder())
+                .ifPresent(folder -> settings.add("--assay.data.model-folder=" + folder));
         settings.add("--assay.rating.state-dir=" + data.of("streams"));
         settings.add("--assay.weights.hotkey-seed-file=" + data.secret("validator.seed", keys.validatorSeedHex()));
         settings.add("--spring.main.register-shutdown-hook=false");
         return settings;
     }
 
-    private MinerContext context(TorchEngine engine, WordNetCorpus corpus) {
+    private static SubnetText joined(CompletableFuture<SubnetText> text) {
+        try {
+            return text.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof InvalidSettingException invalid ? invalid : e;
+        }
+    }
+
+    /** Folders need no store. */
+    private static StoreSettings noStore() {
+        throw new IllegalStateException("a localnet has text and model in folders");
+    }
+
+    private MinerContext context(TorchEngine engine, SubnetText text) {
+        var corpus = closing.add(text).corpus();
+        var model = closing.add(SubnetModel.open(sources, Localnet::noStore, hparams, corpus));
         var store = closing.add(ObjectStore.connect(servers.store()));
         var stores = MinerStores.one(store, OWN_BUCKET);
         var notices = closing.add(new HttpNotices(services.ingest().uri(), hparams.netuid(), InstantSource.system()));
-        return MinerContext.onCpu(hparams, servers.chain().client(), stores, servers.kafka(), engine, corpus)
+        return MinerContext.onCpu(
+                        hparams, servers.chain().client(), stores, servers.kafka(), engine, corpus, model.initial())
                 .telling(notices);
     }
 
@@ -168,7 +216,7 @@ public final class Localnet implements AutoCloseable {
     /** The report of the run as it stands. */
     public Report report() {
         var credited = servers.chain().creditedRao(hparams.netuid());
-        return new Reporting(hparams, strategies(), credited).report(record, roster(), services.addresses());
+        return new Reporting(hparams, workers, strategies(), credited).report(record, roster(), services.addresses());
     }
 
     /** Stops everything, miners first, the broker last. */

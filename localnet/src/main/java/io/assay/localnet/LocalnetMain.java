@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LocalnetMain {
     private static final String USAGE = """
             usage: ./assay localnet [--windows N] [--miners honest=4,noise=1,idle=1,...] [--seed S] [--data DIR]
-                                    [--report FILE] [--hparams FILE] [--commit-reveal N] [--port-base P]
+                                    [--report FILE] [--hparams FILE] [--commit-reveal N] [--tokens FOLDER]
+                                    [--model FOLDER] [--workers N] [--port-base P]
               --windows N     end when the record holds N verdicts; without it run until Ctrl-C
               --miners LIST   strategy=count or strategy@batches=count; strategies: honest, idle, noise, copycat,
                               desync, late, broken; default honest=4,noise=1,idle=1
@@ -38,6 +39,9 @@ public final class LocalnetMain {
               --commit-reveal N
                               weights are committed encrypted and revealed N epochs later, as on mainnet; 0 for weights
                               that are set openly, the default
+              --tokens FOLDER train on these token shards, as ./assay data build makes them
+              --model FOLDER  begin with this model, config.json and safetensors, instead of one from the seed
+              --workers N     of evaluation, each with a model of its own, 1 to 16; default 1
               --port-base P   first of the ports used, all on loopback; default 7400
             """;
     private static final Duration LAST_WEIGHTS = Duration.ofSeconds(30);

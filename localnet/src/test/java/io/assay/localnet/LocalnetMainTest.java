@@ -36,13 +36,15 @@ class LocalnetMainTest {
             first.destroyForcibly().waitFor();
         }
         var report = directory.resolve("report.json");
-        var second = start("--port-base", base, "--windows", "" + ENOUGH, "--report", report.toString());
+        var second =
+                start("--port-base", base, "--windows", "" + ENOUGH, "--workers", "2", "--report", report.toString());
         var said = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(second.exitValue()).as(said).isZero();
         var told = JsonMapper.builder().build().readTree(Files.readString(report));
         check(told);
         everyVerdictCanBeRecomputed(told.get("windows"));
+        bothWorkersEvaluated(told, said);
     }
 
     /** By a stranger, from the stopped broker's log, which may have one verdict more than the report. */
@@ -60,6 +62,25 @@ class LocalnetMainTest {
             assertThat(recorded.get(i))
                     .contains(windows.get(i).get("verdictHash").asString());
         }
+    }
+
+    /** The first process had one worker; what it measured counts as well. */
+    private void bothWorkersEvaluated(JsonNode report, String said) throws IOException {
+        assertThat(report.at("/evaluation/workers").asInt()).isEqualTo(2);
+        assertThat(report.at("/evaluation/drawn").asInt()).isPositive();
+        assertThat(report.at("/evaluation/evaluatedShare").asDouble()).isEqualTo(1);
+        var last = report.get("windows").get(report.get("windows").size() - 1);
+        assertThat(last.get("verdictDelayMs").asLong()).isPositive();
+        assertThat(last.get("busyShare").asDouble()).isStrictlyBetween(0.0, 1.0);
+        assertThat(report.at("/windows/0/busyShare").isNull()).isTrue();
+        assertThat(said.lines())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("window ")
+                        .contains("evaluated 100%", "verdict ", "busy ")
+                        .hasSizeLessThanOrEqualTo(120))
+                .anySatisfy(line -> assertThat(line).contains(" by 2 workers  "));
+        assertThat(Files.readString(directory.resolve("data/logs/localnet.log")))
+                .contains("evaluator-1 begins at window", "evaluator-2 begins at window");
     }
 
     private static void check(JsonNode report) {

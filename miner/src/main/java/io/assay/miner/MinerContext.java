@@ -1,6 +1,7 @@
 package io.assay.miner;
 
 import io.assay.chain.Chain;
+import io.assay.model.InitialModel;
 import io.assay.model.TorchEngine;
 import io.assay.model.data.Corpus;
 import io.assay.protocol.hparams.HParams;
@@ -13,6 +14,7 @@ import java.util.concurrent.Semaphore;
  * What the miners of a process share. All of it is safe for use by several threads and outlives the miners.
  *
  * @param hparams the mechanism's parameters
+ * @param initial what the model began as
  * @param device {@code cpu}, or {@code gpu0} and so on
  * @param clock agrees with the chain's timestamps as far as a miner's own clock does
  * @param trainingTurns how many miners may train at once; a turn is one batch long
@@ -25,6 +27,7 @@ public record MinerContext(
         KafkaSettings kafka,
         TorchEngine engine,
         Corpus corpus,
+        InitialModel initial,
         InstantSource clock,
         String device,
         Semaphore trainingTurns,
@@ -36,6 +39,7 @@ public record MinerContext(
         Objects.requireNonNull(kafka, "kafka");
         Objects.requireNonNull(engine, "engine");
         Objects.requireNonNull(corpus, "corpus");
+        Objects.requireNonNull(initial, "initial");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(device, "device");
         Objects.requireNonNull(trainingTurns, "trainingTurns");
@@ -47,7 +51,13 @@ public record MinerContext(
      * uploads.
      */
     public static MinerContext onCpu(
-            HParams hparams, Chain chain, MinerStores stores, KafkaSettings kafka, TorchEngine engine, Corpus corpus) {
+            HParams hparams,
+            Chain chain,
+            MinerStores stores,
+            KafkaSettings kafka,
+            TorchEngine engine,
+            Corpus corpus,
+            InitialModel initial) {
         return new MinerContext(
                 hparams,
                 chain,
@@ -55,6 +65,7 @@ public record MinerContext(
                 kafka,
                 engine,
                 corpus,
+                initial,
                 InstantSource.system(),
                 "cpu",
                 new Semaphore(1, true),
@@ -63,6 +74,7 @@ public record MinerContext(
 
     /** The same, with a validator that is told of uploads. */
     public MinerContext telling(UploadNotices validator) {
-        return new MinerContext(hparams, chain, stores, kafka, engine, corpus, clock, device, trainingTurns, validator);
+        return new MinerContext(
+                hparams, chain, stores, kafka, engine, corpus, initial, clock, device, trainingTurns, validator);
     }
 }

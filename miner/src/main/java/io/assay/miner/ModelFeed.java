@@ -1,8 +1,11 @@
 package io.assay.miner;
 
+import io.assay.model.DivergedModelException;
+import io.assay.model.Followed;
 import io.assay.model.FollowedModel;
 import io.assay.model.LanguageModel;
 import io.assay.model.ModelHistory;
+import io.assay.model.Quarantine;
 import io.assay.protocol.Topics;
 import io.assay.service.kafka.EventFollower;
 import java.io.IOException;
@@ -21,12 +24,14 @@ final class ModelFeed implements AutoCloseable {
 
     private final MinerContext context;
     private final ModelHistory history;
+    private final Noted noted = new Noted();
     private @Nullable EventFollower follower;
     private @Nullable FollowedModel model;
+    private Quarantine quarantine = Quarantine.NONE;
 
     ModelFeed(MinerContext context) {
         this.context = context;
-        this.history = new ModelHistory(context.hparams().netuid(), StoreArchive.of(context), new Noted());
+        this.history = new ModelHistory(context.hparams().netuid(), StoreArchive.of(context), 1);
     }
 
     /**
@@ -34,7 +39,8 @@ final class ModelFeed implements AutoCloseable {
      *
      * @param tooLate asked several times a second whether it is no use any more
      * @return whether the model stands there
-     * @throws IOException if a checkpoint or an aggregate cannot be read
+     * @throws IOException if a checkpoint or an aggregate cannot be read, or the model differs from the record and it is
+     *     too early for another
      */
     boolean bringTo(long window, BooleanSupplier tooLate) throws IOException, InterruptedException {
         follow();
@@ -44,11 +50,50 @@ final class ModelFeed implements AutoCloseable {
             }
             history.await(window - 1, POLL);
         }
-        if (model != null && !history.follow(model, window)) {
+        if (!quarantine.due(context.clock().instant())) {
+            throw new IOException("the model differs from the record; next try at " + quarantine.until());
+        }
+        try {
+            return followed(window) || stand(window);
+        } catch (DivergedModelException e) {
+            differed(e);
+            return again(window);
+        }
+    }
+
+    private boolean followed(long window) throws IOException {
+        if (model != null && (history.forgotten(model.window()) || !history.follow(model, window, noted))) {
             LOG.info("the steps from window {} to {} are not all known: back to a checkpoint", model.window(), window);
             drop();
         }
-        return model != null || stand(window);
+        return model != null;
+    }
+
+    /** A model that was loaded anew may differ once more: then the fault is not one that passes. */
+    private boolean again(long window) throws IOException {
+        if (quarantine.lasting()) {
+            return false;
+        }
+        try {
+            return stand(window);
+        } catch (DivergedModelException e) {
+            differed(e);
+            return false;
+        }
+    }
+
+    private void differed(DivergedModelException difference) {
+        drop();
+        quarantine = quarantine.differed(context.clock().instant());
+        LOG.error(
+                "the model at window {} has the digest {}, on the record it is {}: {}",
+                difference.window(),
+                difference.actual(),
+                difference.expected(),
+                quarantine.lasting()
+                        ? "loaded anew it differs too, next try at " + quarantine.until()
+                                + "; look at this machine's memory and device"
+                        : "it is loaded anew from the newest checkpoint and the steps since");
     }
 
     /** The model, which {@link #bringTo} has made. */
@@ -103,8 +148,9 @@ final class ModelFeed implements AutoCloseable {
     private boolean stand(long window) throws IOException {
         var directory = Files.createTempDirectory("assay-miner");
         try {
-            var stood = history.stand(this::initial, window, directory);
+            var stood = history.stand(this::initial, window, directory, noted);
             model = stood;
+            quarantine = stood.window() == window ? Quarantine.NONE : quarantine;
             return stood.window() == window;
         } finally {
             Files.delete(directory);
@@ -112,7 +158,7 @@ final class ModelFeed implements AutoCloseable {
     }
 
     private LanguageModel initial() {
-        return LanguageModel.create(context.engine(), context.hparams(), context.device());
+        return LanguageModel.create(context.engine(), context.hparams(), context.device(), context.initial());
     }
 
     private void drop() {
@@ -129,7 +175,7 @@ final class ModelFeed implements AutoCloseable {
         }
 
         @Override
-        public void reached(FollowedModel model) {
+        public void reached(Followed<?> model) {
             LOG.debug("the model stands at window {}", model.window());
         }
     }

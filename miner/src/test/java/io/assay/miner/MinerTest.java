@@ -95,6 +95,22 @@ class MinerTest {
         }
     }
 
+    @Test
+    void uploadsNothingFromAModelThatIsNotTheOneOnTheRecord() throws Exception {
+        try (var noise = start("noise", HONEST, "a")) {
+            mine(1, noise);
+            var before = noise.status();
+            subnet.advanceToAnother(1, HONEST.address(), upload(1, HONEST).gradient());
+            subnet.open(2);
+            await(() -> noise.status().skipped() == before.skipped() + 1);
+            subnet.produceUntil(subnet.windows.closingBlock(2));
+            subnet.open(3);
+            await(() -> noise.status().window().equals(OptionalLong.of(3)));
+            assertThat(noise.status().mined()).isEqualTo(before.mined());
+            assertThat(noise.status().uploaded()).isEqualTo(before.uploaded());
+        }
+    }
+
     /** Starts a miner and makes blocks until it is on the chain, all of them in window 0. */
     private Miner start(String plan, Hotkey hotkey, String letter) throws InterruptedException {
         var miner = Miner.start(subnet.context, MinerPlans.parseOne(plan), hotkey, ScriptedSubnet.bucket(letter));

@@ -16,6 +16,7 @@ import io.assay.gradient.CompressedGradient;
 import io.assay.gradient.GradientLayout;
 import io.assay.gradient.PackedSigns;
 import io.assay.model.FollowedModel;
+import io.assay.model.InitialModel;
 import io.assay.model.LanguageModel;
 import io.assay.model.ModelHistory;
 import io.assay.model.TorchEngine;
@@ -32,6 +33,7 @@ import io.assay.protocol.json.HParamsJson;
 import io.assay.service.kafka.EventSerializer;
 import io.assay.service.kafka.KafkaClients;
 import io.assay.service.kafka.TopicDeclaration;
+import io.assay.service.model.ModelObjects;
 import io.assay.service.s3.Digests;
 import io.assay.service.s3.ObjectStore;
 import io.assay.service.s3.StoreAddress;
@@ -92,7 +94,8 @@ final class ScriptedSubnet implements AutoCloseable {
                         MinerStores.one(store, VALIDATOR_BUCKET),
                         kafka,
                         engine,
-                        WordNetCorpus.load(hparams.sequenceLength()))
+                        WordNetCorpus.load(hparams.sequenceLength()),
+                        InitialModel.seeded(hparams))
                 .telling(this::note);
     }
 
@@ -165,7 +168,17 @@ final class ScriptedSubnet implements AutoCloseable {
         store.put(VALIDATOR_BUCKET, Objects.requireNonNull(step.aggregate()).key(), signs)
                 .block();
         model.advance(step, signs);
-        publish(step);
+        publish(step.leadingTo(model.model().digest()));
+    }
+
+    /** The same, but the record says that the model comes to something else. */
+    void advanceToAnother(long window, String hotkey, CompressedGradient gradient) {
+        var signs = PackedSigns.of(layout, gradient).toBytes();
+        var step = step(window, hotkey, signs);
+        store.put(VALIDATOR_BUCKET, Objects.requireNonNull(step.aggregate()).key(), signs)
+                .block();
+        model.advance(step, signs);
+        publish(step.leadingTo("0".repeat(64)));
     }
 
     /** The same, but the step's aggregate is lost and a checkpoint of the model after it is there instead. */
@@ -175,10 +188,19 @@ final class ScriptedSubnet implements AutoCloseable {
         model.advance(step, signs);
         var file = Files.createTempFile("checkpoint", ".safetensors");
         model.model().save(file, Map.of(ModelHistory.WINDOW, Long.toString(model.window())));
-        var key = ObjectKeys.checkpoint(hparams.netuid(), model.window());
-        store.put(VALIDATOR_BUCKET, key, Files.readAllBytes(file)).block();
+        new ModelObjects(
+                        store,
+                        VALIDATOR_BUCKET,
+                        hparams.netuid(),
+                        hparams.model().parameterCount())
+                .publishCheckpoint(
+                        model.window(),
+                        model.window() - firstWindow,
+                        model.model().digest(),
+                        file,
+                        new byte[] {'{', '}'});
         Files.delete(file);
-        publish(step);
+        publish(step.leadingTo(model.model().digest()));
     }
 
     private ModelAdvanced step(long window, String hotkey, byte[] signs) {

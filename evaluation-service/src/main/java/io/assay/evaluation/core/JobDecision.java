@@ -16,6 +16,7 @@ import io.assay.protocol.event.WeightsPlanned;
 import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,7 @@ public sealed interface JobDecision {
             case GradientArrived job -> next(job, knowledge);
             case GradientRejected _ -> new Skip(SkipReason.REJECTED);
             case WindowOpened _,
+                    WindowClosing _,
                     WindowClosed _,
                     LossDelta _,
                     EvaluationFailed _,

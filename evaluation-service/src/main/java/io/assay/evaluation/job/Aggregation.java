@@ -2,6 +2,7 @@ package io.assay.evaluation.job;
 
 import io.assay.evaluation.core.GatherSet;
 import io.assay.evaluation.metrics.EvaluationMeters;
+import io.assay.evaluation.model.HeldModel;
 import io.assay.evaluation.s3.GradientSource;
 import io.assay.evaluation.s3.GradientSource.Fetched;
 import io.assay.gradient.CompressedGradient;
@@ -10,6 +11,7 @@ import io.assay.gradient.GradientLayout;
 import io.assay.gradient.GradientMerge;
 import io.assay.protocol.event.ModelAdvanced;
 import io.assay.protocol.event.PeerArrival;
+import io.assay.protocol.event.PinnedObject;
 import io.assay.protocol.event.WindowClosed;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.hparams.HParams;
@@ -30,14 +32,21 @@ public final class Aggregation {
     private final GradientLayout layout;
     private final GradientSource gradients;
     private final ModelObjects objects;
+    private final HeldModel held;
     private final EvaluationMeters meters;
 
-    /** Steps of one subnet's model. */
-    public Aggregation(HParams hparams, GradientSource gradients, ModelObjects objects, EvaluationMeters meters) {
+    /**
+     * Steps of one subnet's model.
+     *
+     * @param held θ, which is moved by what is made here
+     */
+    public Aggregation(
+            HParams hparams, GradientSource gradients, ModelObjects objects, HeldModel held, EvaluationMeters meters) {
         this.hparams = hparams;
         this.layout = GradientLayout.of(hparams);
         this.gradients = gradients;
         this.objects = objects;
+        this.held = held;
         this.meters = meters;
     }
 
@@ -47,7 +56,8 @@ public final class Aggregation {
     /**
      * The step of a window.
      *
-     * @throws IOException if the store does not answer: nothing is left out for a fault of ours
+     * @throws IOException if the store does not answer: nothing is left out for a fault of ours; or if what the step leads
+     *     to cannot be known now
      */
     public ModelAdvanced step(@Nullable WindowOpened opened, WindowClosed closed) throws IOException {
         var gathered = new ArrayList<Gathered>();
@@ -60,16 +70,33 @@ public final class Aggregation {
         return merged(closed, gathered);
     }
 
-    /** The step of a window that never closed: none. */
-    public ModelAdvanced emptyStep(long window, long globalStep) {
-        return new ModelAdvanced(
-                hparams.netuid(),
-                window,
-                globalStep,
-                hparams.learningRateAt(globalStep),
-                hparams.weightDecay(),
-                List.of(),
-                null);
+    /**
+     * The step of a window that never closed: none.
+     *
+     * @throws IOException if what it leads to cannot be known now
+     */
+    public ModelAdvanced emptyStep(long window, long globalStep) throws IOException {
+        return held.take(step(window, globalStep, List.of(), null), null);
+    }
+
+    /** Learns where the record begins. */
+    public void note(WindowClosed closed) {
+        held.note(closed);
+    }
+
+    /** Uses the time until a window's end. */
+    public void prepare(WindowOpened opened) {
+        held.prepare(opened);
+    }
+
+    /** A step made here is on the record. */
+    public void published(ModelAdvanced step) {
+        held.published(step);
+    }
+
+    /** Another may make the steps from here on, or something failed: nothing that is known is relied upon any more. */
+    public void forget() {
+        held.drop();
     }
 
     private ModelAdvanced merged(WindowClosed closed, List<Gathered> gathered) throws IOException {
@@ -77,15 +104,22 @@ public final class Aggregation {
             return emptyStep(closed.window(), closed.globalStep());
         }
         var signs = GradientMerge.signs(
-                layout, gathered.stream().map(Gathered::gradient).toList());
+                        layout, gathered.stream().map(Gathered::gradient).toList())
+                .toBytes();
+        var hotkeys = gathered.stream().map(Gathered::hotkey).toList();
+        var pinned = objects.publishAggregate(closed.window(), signs);
+        return held.take(step(closed.window(), closed.globalStep(), hotkeys, pinned), signs);
+    }
+
+    private ModelAdvanced step(long window, long globalStep, List<String> hotkeys, @Nullable PinnedObject aggregate) {
         return new ModelAdvanced(
                 hparams.netuid(),
-                closed.window(),
-                closed.globalStep(),
-                hparams.learningRateAt(closed.globalStep()),
+                window,
+                globalStep,
+                hparams.learningRateAt(globalStep),
                 hparams.weightDecay(),
-                gathered.stream().map(Gathered::hotkey).toList(),
-                objects.publishAggregate(closed.window(), signs.toBytes()));
+                hotkeys,
+                aggregate);
     }
 
     private @Nullable CompressedGradient read(long window, PeerArrival arrival) throws IOException {

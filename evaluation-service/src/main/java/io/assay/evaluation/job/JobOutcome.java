@@ -7,6 +7,9 @@ public sealed interface JobOutcome {
     /** It is done and need not be seen again. */
     record Done() implements JobOutcome {}
 
+    /** It can never be measured; why is published. */
+    record Unmeasurable() implements JobOutcome {}
+
     /**
      * Another attempt is needed, here or elsewhere.
      *

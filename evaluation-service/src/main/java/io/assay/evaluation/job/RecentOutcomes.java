@@ -5,18 +5,24 @@ import io.assay.protocol.event.GradientArrived;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/** The outcomes that this process published last; for any thread. */
+/**
+ * The outcomes that this process published last; for any thread. Those of windows long past go even where there is room:
+ * a window that has its verdict has no more jobs, and memory that only grows slowly looks like a leak.
+ */
 public final class RecentOutcomes {
     private final int limit;
+    private final int windows;
     private final LinkedHashMap<String, Event> outcomes = new LinkedHashMap<>();
 
     /**
      * None yet.
      *
      * @param limit how many are kept
+     * @param windows of how many windows up to that of the newest
      */
-    public RecentOutcomes(int limit) {
+    public RecentOutcomes(int limit, int windows) {
         this.limit = limit;
+        this.windows = windows;
     }
 
     /** Whether a job's outcome is among them. */
@@ -29,10 +35,14 @@ public final class RecentOutcomes {
         if (outcomes.putIfAbsent(outcome.idempotencyKey(), outcome) != null) {
             return false;
         }
-        if (outcomes.size() > limit) {
+        while (outcomes.size() > limit || firstWindow() <= outcome.window() - windows) {
             outcomes.pollFirstEntry();
         }
         return true;
+    }
+
+    private long firstWindow() {
+        return outcomes.firstEntry().getValue().window();
     }
 
     /** Forgets an outcome that could not be published. */

@@ -106,6 +106,8 @@ public final class Aggregator implements AutoCloseable {
             }
         } catch (InterruptedException _) {
             LOG.info("the aggregator was interrupted");
+        } finally {
+            aggregation.forget();
         }
     }
 
@@ -115,19 +117,28 @@ public final class Aggregator implements AutoCloseable {
                 handle(found);
             }
             faulty = false;
-        } catch (IOException | RuntimeException e) {
-            faulty = true;
-            meters.fault("aggregator");
+        } catch (IOException e) {
+            LOG.warn("the aggregator begins again at the last commit: {}", e.getMessage());
+            LOG.debug("the aggregator's failure", e);
+            recover();
+        } catch (RuntimeException e) {
             LOG.warn("the aggregator begins again at the last commit", e);
-            restart();
-            stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            recover();
         }
+    }
+
+    private void recover() throws InterruptedException {
+        faulty = true;
+        meters.fault("aggregator");
+        restart();
+        stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** What was read since the last commit is read again. */
     private void restart() {
         try {
             ledger = null;
+            aggregation.forget();
             open.clear();
             consumer.committed(consumer.assignment()).forEach(this::seek);
         } catch (RuntimeException e) {
@@ -156,6 +167,7 @@ public final class Aggregator implements AutoCloseable {
         var windows = open.computeIfAbsent(partition, _ -> new OpenWindows());
         if (event instanceof WindowOpened opened) {
             windows.add(opened, found.offset());
+            aggregation.prepare(opened);
         } else if (event instanceof WindowClosed closed) {
             end(windows.get(closed.window()), closed);
             windows.close(closed.window());
@@ -165,6 +177,7 @@ public final class Aggregator implements AutoCloseable {
 
     private void end(@Nullable WindowOpened opened, WindowClosed closed) throws IOException, InterruptedException {
         var known = ledger();
+        aggregation.note(closed);
         switch (AdvancePlan.of(known.newest(), closed)) {
             case AdvancePlan.Done _ -> meters.advancedBefore();
             case AdvancePlan.Due(var skipped) -> {
@@ -181,11 +194,13 @@ public final class Aggregator implements AutoCloseable {
     private void publish(AdvanceLedger known, ModelAdvanced step) {
         publisher.publish(step).block(LIMIT);
         known.add(step.window());
+        aggregation.published(step);
         meters.advanced(step.gathered().size());
         LOG.info(
-                "the step of window {} merges {} gradients",
+                "the step of window {} merges {} gradients and leads to {}",
                 step.window(),
-                step.gathered().size());
+                step.gathered().size(),
+                step.modelDigest());
     }
 
     private AdvanceLedger ledger() throws IOException, InterruptedException {
@@ -209,6 +224,7 @@ public final class Aggregator implements AutoCloseable {
 
         private void forget(Collection<TopicPartition> partitions) {
             ledger = null;
+            aggregation.forget();
             partitions.forEach(open::remove);
         }
     }

@@ -1,142 +1,305 @@
 package io.assay.evaluation.kafka;
 
 import io.assay.evaluation.core.Delivery;
+import io.assay.evaluation.core.Ending;
+import io.assay.evaluation.core.HeldJobs;
+import io.assay.evaluation.core.HeldJobs.Due;
 import io.assay.evaluation.job.JobOutcome;
+import io.assay.evaluation.job.JobStep;
 import io.assay.evaluation.job.Jobs;
 import io.assay.evaluation.metrics.EvaluationMeters;
-import io.assay.protocol.Topics;
+import io.assay.evaluation.metrics.Postponement;
 import io.assay.protocol.event.Event;
 import io.assay.service.kafka.DeadLetters;
 import io.assay.service.kafka.Received;
-import io.assay.service.kafka.Received.Poison;
-import io.assay.service.kafka.Received.Understood;
-import io.assay.service.trace.TraceHeader;
+import io.assay.service.trace.Traces;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.context.Context;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.AcknowledgeType;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One member of the share group. Its own thread talks to the broker and renews the lock of the job at hand; the job runs
- * on the device's thread. A record is acknowledged only after its outcome is.
+ * One worker: some members of the share group that hold records, virtual threads that prepare them and publish outcomes,
+ * and the device, which measures one after the other. A record is acknowledged only after its outcome is.
  */
 public final class EvaluationWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EvaluationWorker.class);
-    private static final Duration POLL = Duration.ofMillis(300);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(15);
 
-    private final String name;
-    private final ShareConsumer<String, Received> consumer;
-    private final Duration renewEvery;
-    private final int maxDeliveries;
+    private final Terms terms;
     private final Jobs jobs;
     private final Device device;
-    private final DeadLetters deadLetters;
     private final EvaluationMeters meters;
-    private final Thread thread;
+    private final InstantSource clock;
+    private final List<Member> members;
+    private final ExecutorService others;
     private final CountDownLatch stop = new CountDownLatch(1);
+    private final HeldJobs held;
+    private final Map<Long, JobStep.Prepared> prepared = new HashMap<>();
+    private final Map<Long, Context> contexts = new ConcurrentHashMap<>();
+    private final Traces traces;
+    private @Nullable Instant idleSince;
     private volatile boolean standing;
     private volatile boolean faulty;
 
     /**
-     * A worker that does not run yet.
+     * What a worker is told.
      *
+     * @param prefetch how many jobs it has prepared, besides the one on the device
      * @param renewEvery well below the group's lock
+     * @param patience how long a prepared job waits for a missing step
      * @param maxDeliveries how often a job is tried
      */
+    public record Terms(String name, int prefetch, Duration renewEvery, Duration patience, int maxDeliveries) {}
+
+    /**
+     * A worker that does not run yet.
+     *
+     * @param consumers makes the members' consumers
+     */
     public EvaluationWorker(
-            String name,
-            ShareConsumer<String, Received> consumer,
-            Duration renewEvery,
-            int maxDeliveries,
+            Terms terms,
+            Supplier<ShareConsumer<String, Received>> consumers,
             Jobs jobs,
             Device device,
             DeadLetters deadLetters,
-            EvaluationMeters meters) {
-        this.name = name;
-        this.consumer = consumer;
-        this.renewEvery = renewEvery;
-        this.maxDeliveries = maxDeliveries;
+            EvaluationMeters meters,
+            Traces traces,
+            InstantSource clock) {
+        this.terms = terms;
         this.jobs = jobs;
         this.device = device;
-        this.deadLetters = deadLetters;
         this.meters = meters;
-        this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::run);
+        this.traces = traces;
+        this.clock = clock;
+        this.held = new HeldJobs(terms.renewEvery(), terms.patience());
+        this.others = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name(terms.name() + "-", 0).factory());
+        this.members = IntStream.rangeClosed(0, terms.prefetch())
+                .mapToObj(number -> new Member(
+                        terms.name() + "-member-" + number,
+                        consumers.get(),
+                        new Holding(),
+                        terms.maxDeliveries(),
+                        deadLetters,
+                        meters,
+                        stop))
+                .toList();
+        meters.watchPrepared(terms.name(), this::prepared);
     }
 
     /** Starts: the model first, then jobs. */
     public void start() {
-        thread.start();
+        device.drive(this::turn, TICK);
     }
 
-    /** Whether the model stands and the last round with the broker went well. */
+    /** Something has happened that may give the device work. */
+    public void wake() {
+        device.wake(this::turn);
+    }
+
+    /** Whether the model stands, agrees with the record, and the last rounds with device and broker went well. */
     public boolean ready() {
-        return standing && !faulty && thread.isAlive();
+        return standing && jobs.fit() && !faulty && members.stream().allMatch(Member::ready);
     }
 
-    /** Stops after the job at hand, or hands it on when it takes long. */
+    /** Hands on what is only prepared, and what is on the device if it takes long. */
     @Override
     public void close() {
-        stop.countDown();
+        synchronized (this) {
+            held.stop(clock.instant(), GRACE);
+            stop.countDown();
+            notifyAll();
+        }
         try {
-            thread.join(Duration.ofSeconds(15));
+            for (var member : members) {
+                member.join(LIMIT);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        if (thread.getState() == Thread.State.NEW) {
-            consumer.close();
-        }
         device.close();
+        others.shutdownNow();
     }
 
-    private void run() {
-        try (consumer) {
-            standUp();
-            consumer.subscribe(List.of(Topics.GRADIENT_ARRIVALS.topic()));
-            while (running()) {
-                round();
+    private void turn() {
+        try {
+            if (stop.getCount() > 0 && (standing ? work() : standUp())) {
+                wake();
             }
         } catch (InterruptedException _) {
-            LOG.info("{} was interrupted", name);
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void standUp() throws InterruptedException {
-        while (running() && !standing) {
-            standing = attempt(
-                    "start",
-                    () -> device.run(() -> {
-                        jobs.start();
-                        return true;
-                    }));
-        }
-    }
-
-    private void round() throws InterruptedException {
-        var fine = attempt("broker", () -> {
-            var records = consumer.poll(POLL);
-            for (var found : records) {
-                handle(found);
-            }
-            return records.isEmpty();
+    private boolean standUp() throws InterruptedException {
+        standing = attempt("start", () -> {
+            jobs.start();
+            return true;
         });
-        if (fine) {
-            var _ = attempt(
-                    "catch-up",
-                    () -> device.run(() -> {
-                        jobs.idle();
-                        return true;
-                    }));
+        if (standing) {
+            members.forEach(Member::start);
+        }
+        return standing;
+    }
+
+    /** One job, or one piece of work ahead; whether there may be more. */
+    private boolean work() throws InterruptedException {
+        if (!jobs.fit()) {
+            return mend();
+        }
+        var next = next();
+        if (next != null) {
+            apply(next.ticket(), measured(next));
+            return true;
+        }
+        return ahead();
+    }
+
+    /** While the model is not as it should be, others have to do with what is held here. */
+    private boolean mend() throws InterruptedException {
+        var going = ahead();
+        if (!jobs.fit()) {
+            handOn();
+        }
+        return going;
+    }
+
+    private boolean ahead() throws InterruptedException {
+        var oldest = oldestWindow();
+        return attempt("ahead", () -> jobs.ahead(oldest));
+    }
+
+    private synchronized void handOn() {
+        for (var ticket : held.handOn()) {
+            meters.postponed(Postponement.MODEL_DIVERGED);
+            prepared.remove(ticket);
+        }
+        notifyAll();
+    }
+
+    private record Next(long ticket, JobStep.Prepared job) {}
+
+    private synchronized @Nullable Next next() {
+        var now = clock.instant();
+        var overdue = held.releaseOverdue(jobs::reachable, now);
+        overdue.forEach(this::overdue);
+        var ticket = held.next(jobs::reachable);
+        if (ticket.isEmpty()) {
+            idleSince = idleSince == null && held.preparing() > 0 ? now : idleSince;
+            return null;
+        }
+        meters.waited(idleSince == null ? Duration.ZERO : Duration.between(idleSince, now));
+        idleSince = null;
+        var job = prepared.get(ticket.getAsLong());
+        return job == null ? null : new Next(ticket.getAsLong(), job);
+    }
+
+    private void overdue(long ticket) {
+        var job = prepared.get(ticket);
+        meters.postponed(Postponement.STEP_MISSING);
+        LOG.warn(
+                "{} hands {} on: the model did not come to its window in {}",
+                terms.name(),
+                job == null ? "a record" : job.job().idempotencyKey(),
+                terms.patience());
+        notifyAll();
+    }
+
+    private JobStep measured(Next next) throws InterruptedException {
+        try (var _ = context(next.ticket()).makeCurrent()) {
+            return guarded(() -> jobs.measure(next.job()));
         }
     }
 
-    /** Does something that may fail for reasons that pass; false after a fault and a pause. */
+    /** The trace that a delivery belongs to. */
+    private Context context(long ticket) {
+        return contexts.getOrDefault(ticket, Context.root());
+    }
+
+    /** Whatever is thrown, a record never stays without an end. */
+    private static JobStep guarded(Callable<JobStep> action) throws InterruptedException {
+        try {
+            return action.call();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception | OutOfMemoryError | LinkageError e) {
+            LOG.error("a job ended without an outcome", e);
+            return new JobStep.Ended(new JobOutcome.Postponed(Postponement.FAULT, String.valueOf(e)));
+        }
+    }
+
+    private void elsewhere(long ticket, Callable<JobStep> action) {
+        others.execute(() -> {
+            try (var _ = context(ticket).makeCurrent()) {
+                apply(ticket, guarded(action));
+            } catch (InterruptedException _) {
+                end(ticket, new JobOutcome.Postponed(Postponement.STOPPING, "the service stops"));
+            }
+        });
+    }
+
+    private void apply(long ticket, JobStep step) {
+        switch (step) {
+            case JobStep.Prepared job -> keep(ticket, job);
+            case JobStep.Awaiting _ -> putBack(ticket);
+            case JobStep.Concluded(var outcome) -> elsewhere(ticket, () -> jobs.publish(outcome));
+            case JobStep.Ended(var outcome) -> end(ticket, outcome);
+        }
+    }
+
+    private synchronized void keep(long ticket, JobStep.Prepared job) {
+        if (held.ready(ticket, clock.instant())) {
+            prepared.put(ticket, job);
+            wake();
+        }
+    }
+
+    private synchronized void putBack(long ticket) {
+        held.putBack(ticket);
+    }
+
+    private synchronized void end(long ticket, JobOutcome outcome) {
+        var ending = switch (outcome) {
+            case JobOutcome.Done _ -> Ending.ACCEPT;
+            case JobOutcome.Unmeasurable _ -> Ending.REJECT;
+            case JobOutcome.Postponed _ -> Ending.RELEASE;
+        };
+        if (held.end(ticket, ending) && outcome instanceof JobOutcome.Postponed(var why, var detail)) {
+            meters.postponed(why);
+            LOG.warn("{} hands a job on, {}: {}", terms.name(), why.code(), detail);
+        }
+        prepared.remove(ticket);
+        notifyAll();
+    }
+
+    private synchronized int prepared() {
+        return held.prepared();
+    }
+
+    private synchronized OptionalLong oldestWindow() {
+        return held.oldestWindow();
+    }
+
+    /** Does something that may fail for reasons that pass; false after a fault. */
     private boolean attempt(String what, Callable<Boolean> action) throws InterruptedException {
         try {
             var result = action.call();
@@ -147,66 +310,57 @@ public final class EvaluationWorker implements AutoCloseable {
         } catch (Exception e) {
             faulty = true;
             meters.fault(what);
-            LOG.warn("{}: {} failed and is tried again", name, what, e);
-            stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.warn("{}: {} failed and is tried again", terms.name(), what, e);
             return false;
         }
     }
 
-    private void handle(ConsumerRecord<String, Received> found) throws InterruptedException {
-        switch (found.value()) {
-            case Poison poison -> {
-                deadLetters.bury(Topics.GRADIENT_ARRIVALS, poison.in(found));
-                acknowledge(found, AcknowledgeType.ACCEPT);
-            }
-            case Understood(var event) -> {
-                var delivery = new Delivery(found.deliveryCount().orElse((short) 1), maxDeliveries);
-                work(found, event, delivery);
+    /** What members see of this worker. */
+    private final class Holding implements Member.Jobholder {
+        @Override
+        public boolean willing() {
+            return jobs.fit();
+        }
+
+        @Override
+        public long take(Event event, Delivery delivery) {
+            synchronized (EvaluationWorker.this) {
+                var ticket = held.take(event.window(), clock.instant());
+                contexts.put(ticket, traces.began("evaluate", event));
+                if (stop.getCount() > 0) {
+                    elsewhere(ticket, () -> jobs.prepare(event, delivery));
+                }
+                return ticket;
             }
         }
-    }
 
-    private void work(ConsumerRecord<String, Received> found, Event event, Delivery delivery)
-            throws InterruptedException {
-        var job = device.begin(TraceHeader.within(found.headers(), () -> jobs.run(event, delivery)));
-        var held = found;
-        while (!job.await(renewEvery, stop)) {
-            held = renew(held);
-        }
-        acknowledge(
-                held,
-                switch (job.outcome()) {
-                    case JobOutcome.Done _ -> AcknowledgeType.ACCEPT;
-                    case JobOutcome.Postponed(var why, var detail) -> {
-                        meters.postponed(why);
-                        LOG.warn("{} hands {} on, {}: {}", name, event.idempotencyKey(), why.code(), detail);
-                        yield AcknowledgeType.RELEASE;
-                    }
-                });
-    }
-
-    /** A renewed record comes back with the next poll and is acknowledged as that one. */
-    private ConsumerRecord<String, Received> renew(ConsumerRecord<String, Received> held) {
-        acknowledge(held, AcknowledgeType.RENEW);
-        meters.renewed();
-        for (var again : consumer.poll(POLL)) {
-            if (again.partition() == held.partition() && again.offset() == held.offset()) {
-                return again;
+        @Override
+        public Due await(long ticket) throws InterruptedException {
+            synchronized (EvaluationWorker.this) {
+                var due = held.due(ticket, clock.instant());
+                while (due instanceof Due.Nothing(var until)) {
+                    EvaluationWorker.this.wait(Math.max(1, until.toMillis()));
+                    due = held.due(ticket, clock.instant());
+                }
+                return due;
             }
-            consumer.acknowledge(again, AcknowledgeType.RELEASE);
         }
-        return held;
-    }
 
-    private void acknowledge(ConsumerRecord<String, Received> found, AcknowledgeType type) {
-        consumer.acknowledge(found, type);
-        consumer.commitSync()
-                .forEach((partition, failure) -> failure.ifPresent(e -> {
-                    throw e;
-                }));
-    }
+        @Override
+        public void renewed(long ticket) {
+            synchronized (EvaluationWorker.this) {
+                held.renewed(ticket, clock.instant());
+            }
+        }
 
-    private boolean running() {
-        return stop.getCount() > 0;
+        @Override
+        public void free(long ticket) {
+            synchronized (EvaluationWorker.this) {
+                held.free(ticket);
+                prepared.remove(ticket);
+                Span.fromContext(context(ticket)).end();
+                contexts.remove(ticket);
+            }
+        }
     }
 }

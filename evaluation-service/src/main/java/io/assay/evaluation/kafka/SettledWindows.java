@@ -1,42 +1,22 @@
 package io.assay.evaluation.kafka;
 
 import io.assay.protocol.Topics;
+import io.assay.protocol.event.Event;
 import io.assay.protocol.event.WindowVerdict;
-import io.assay.service.kafka.EventDeserializer;
-import io.assay.service.kafka.KafkaClients;
-import io.assay.service.kafka.Received;
-import io.assay.service.kafka.Received.Understood;
 import io.assay.service.settings.KafkaSettings;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Knows the newest window with a verdict. Verdicts are large, kept for ever and come in the order of windows: only the
  * topic's last records are read, never the whole topic.
  */
 public final class SettledWindows implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(SettledWindows.class);
-    private static final Duration POLL = Duration.ofMillis(300);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final long TAIL = 32;
-
     private final int netuid;
-    private final KafkaConsumer<String, Received> consumer;
     private final Consumer<WindowVerdict> listener;
-    private final Thread thread;
+    private final TopicTail verdicts;
     private final AtomicLong through = new AtomicLong(-1);
-    private final CountDownLatch caughtUp = new CountDownLatch(1);
-    private final CountDownLatch stop = new CountDownLatch(1);
 
     /**
      * Knows nothing until started.
@@ -46,14 +26,12 @@ public final class SettledWindows implements AutoCloseable {
     public SettledWindows(KafkaSettings kafka, int netuid, Consumer<WindowVerdict> listener) {
         this.netuid = netuid;
         this.listener = listener;
-        this.consumer =
-                new KafkaConsumer<>(KafkaClients.consumer(kafka), new StringDeserializer(), new EventDeserializer());
-        this.thread = Thread.ofPlatform().daemon().name("settled-windows").unstarted(this::run);
+        this.verdicts = new TopicTail(kafka, Topics.WINDOW_VERDICTS, this::note);
     }
 
     /** Starts to read. */
     public void start() {
-        thread.start();
+        verdicts.start();
     }
 
     /** The newest window with a verdict, or -1. */
@@ -63,69 +41,16 @@ public final class SettledWindows implements AutoCloseable {
 
     /** Waits until the topic's last records were read; false when the limit is over. */
     public boolean awaitCaughtUp(Duration limit) throws InterruptedException {
-        return caughtUp.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        return verdicts.awaitCaughtUp(limit);
     }
 
     @Override
     public void close() {
-        stop.countDown();
-        consumer.wakeup();
-        try {
-            thread.join(Duration.ofSeconds(10));
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-        if (thread.getState() == Thread.State.NEW) {
-            consumer.close();
-        }
+        verdicts.close();
     }
 
-    private void run() {
-        try (consumer) {
-            while (stop.getCount() > 0) {
-                follow();
-            }
-        } catch (WakeupException | InterruptedException _) {
-            LOG.debug("no longer reading {}", Topics.WINDOW_VERDICTS.topic());
-        }
-    }
-
-    private void follow() throws InterruptedException {
-        try {
-            var ends = seekToTail();
-            while (stop.getCount() > 0) {
-                consumer.poll(POLL).forEach(found -> note(found.value()));
-                if (ends.stream().allMatch(end -> consumer.position(end.partition()) >= end.offset())) {
-                    caughtUp.countDown();
-                }
-            }
-        } catch (WakeupException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.warn("reading {} failed and is tried again", Topics.WINDOW_VERDICTS.topic(), e);
-            stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private record End(TopicPartition partition, long offset) {}
-
-    private List<End> seekToTail() {
-        var partitions = consumer.partitionsFor(Topics.WINDOW_VERDICTS.topic()).stream()
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
-        consumer.assign(partitions);
-        var begins = consumer.beginningOffsets(partitions);
-        var ends = consumer.endOffsets(partitions).entrySet().stream()
-                .map(end -> new End(end.getKey(), end.getValue()))
-                .toList();
-        for (var end : ends) {
-            consumer.seek(end.partition(), Math.max(begins.getOrDefault(end.partition(), 0L), end.offset() - TAIL));
-        }
-        return ends;
-    }
-
-    private void note(Received found) {
-        if (found instanceof Understood(WindowVerdict verdict) && verdict.netuid() == netuid) {
+    private void note(Event event) {
+        if (event instanceof WindowVerdict verdict && verdict.netuid() == netuid) {
             listener.accept(verdict);
             through.accumulateAndGet(verdict.window(), Math::max);
         }

@@ -10,6 +10,8 @@ public enum Postponement {
     STORE_UNAVAILABLE,
     /** The worker's device, memory or code failed. */
     FAULT,
+    /** The worker's model is not what the record says. */
+    MODEL_DIVERGED,
     /** The service stops. */
     STOPPING;
 

@@ -1,45 +1,70 @@
 package io.assay.evaluation.model;
 
-import io.assay.model.LanguageModel;
-import io.assay.model.SyncProbe;
-import io.assay.model.data.TokenBatch;
-import io.assay.protocol.event.GradientArrived;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a model where it stands, each measured once: losses before any gradient, and probed values. */
-final class Baselines {
-    private final LanguageModel model;
-    private final Map<Own, Double> own = new HashMap<>();
-    private final Map<String, Double> random = new HashMap<>();
-    private final Map<String, float[]> probed = new HashMap<>();
-    private volatile @Nullable Double lastRandom;
+/**
+ * What is known of the models of the newest windows, each measured once in this process: losses before any gradient, and
+ * probed values. A window's model is the same for all workers, so whoever measures does it for all. For any thread.
+ */
+public final class Baselines {
+    private static final int KEPT = 4;
 
-    Baselines(LanguageModel model) {
-        this.model = model;
+    private final Map<Subject, Double> losses = new ConcurrentHashMap<>();
+    private final Set<Subject> claimed = ConcurrentHashMap.newKeySet();
+    private final Map<Subject, float[]> probed = new ConcurrentHashMap<>();
+
+    /**
+     * Whose batches a loss is of.
+     *
+     * @param uid of a peer, or {@link #COMMON}
+     */
+    record Subject(long window, String closingBlockHash, int uid) {
+        /** Stands for the batches common to all peers. */
+        static final int COMMON = -1;
+
+        static Subject common(long window, String closingBlockHash) {
+            return new Subject(window, closingBlockHash, COMMON);
+        }
     }
 
-    /** A peer's batches follow from its uid and the closing block. */
-    private record Own(int uid, String closingBlockHash) {}
-
-    double own(GradientArrived job, List<TokenBatch> batches) {
-        return own.computeIfAbsent(new Own(job.uid(), job.closingBlockHash()), _ -> model.loss(batches));
-    }
-
-    double random(GradientArrived job, List<TokenBatch> batches) {
-        var loss = random.computeIfAbsent(job.closingBlockHash(), _ -> model.loss(batches));
-        lastRandom = loss;
-        return loss;
-    }
-
-    float[] probed(String closingBlockHash, SyncProbe probe) {
-        return probed.computeIfAbsent(closingBlockHash, hash -> model.valuesAt(probe.positions(hash)));
-    }
-
+    /** The loss on a subject's batches; absent before it is measured. */
     @Nullable
-    Double lastRandom() {
-        return lastRandom;
+    Double loss(Subject subject) {
+        return losses.get(subject);
+    }
+
+    void put(Subject subject, double loss) {
+        losses.put(subject, loss);
+        forgetBefore(subject.window() - KEPT + 1);
+    }
+
+    /** Whether the caller is the first who wants to measure a subject ahead of its job. */
+    boolean claim(Subject subject) {
+        return !losses.containsKey(subject) && claimed.add(subject);
+    }
+
+    /** The loss on a window's common batches, if it was measured. */
+    @Nullable
+    Double common(long window) {
+        return losses.entrySet().stream()
+                .filter(entry ->
+                        entry.getKey().window() == window && entry.getKey().uid() == Subject.COMMON)
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElse(null);
+    }
+
+    float[] probed(long window, String closingBlockHash, Supplier<float[]> values) {
+        return probed.computeIfAbsent(Subject.common(window, closingBlockHash), _ -> values.get());
+    }
+
+    private void forgetBefore(long window) {
+        losses.keySet().removeIf(subject -> subject.window() < window);
+        claimed.removeIf(subject -> subject.window() < window);
+        probed.keySet().removeIf(subject -> subject.window() < window);
     }
 }

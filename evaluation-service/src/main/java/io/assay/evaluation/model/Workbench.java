@@ -1,15 +1,20 @@
 package io.assay.evaluation.model;
 
+import io.assay.evaluation.core.ClosingWindows.Closing;
 import io.assay.evaluation.core.Losses;
-import io.assay.gradient.CompressedGradient;
-import io.assay.gradient.GradientLayout;
-import io.assay.gradient.GradientReading;
+import io.assay.evaluation.metrics.DevicePurpose;
+import io.assay.evaluation.metrics.DeviceTime;
+import io.assay.evaluation.metrics.EvaluationMeters;
+import io.assay.evaluation.model.Baselines.Subject;
 import io.assay.gradient.PackedSigns;
+import io.assay.model.DivergedModelException;
 import io.assay.model.FollowedModel;
 import io.assay.model.LanguageModel;
+import io.assay.model.LossSum;
 import io.assay.model.ModelHistory;
 import io.assay.model.SyncProbe;
 import io.assay.model.data.TokenBatch;
+import io.assay.protocol.Draw;
 import io.assay.protocol.event.GradientArrived;
 import io.assay.protocol.hparams.HParams;
 import java.io.IOException;
@@ -21,33 +26,54 @@ import org.jspecify.annotations.Nullable;
 
 /** One worker's model and what is measured on it. Belongs to one thread, but for {@link #window()}. */
 public final class Workbench implements AutoCloseable {
+    private final String name;
     private final HParams hparams;
-    private final GradientLayout layout;
     private final TestData data;
+    private final Baselines baselines;
     private final ModelHistory history;
     private final Supplier<LanguageModel> models;
     private final Path directory;
+    private final ModelHistory.Progress progress;
+    private final EvaluationMeters meters;
     private final SyncProbe probe;
+    private final DeviceTime time;
     private @Nullable LanguageModel spare;
     private @Nullable FollowedModel model;
-    private volatile @Nullable Baselines baselines;
+    private @Nullable LossAhead ahead;
     private volatile long window = -1;
 
     /**
      * A bench without a model.
      *
+     * @param name of the worker: decides where it begins to measure losses before
+     * @param baselines shared by the benches of a process
      * @param models makes models at their initial parameters
      * @param directory for temporary files
+     * @param progress is told of every window the model comes to
+     * @param time what the model's device has spent
      */
     public Workbench(
-            HParams hparams, TestData data, ModelHistory history, Supplier<LanguageModel> models, Path directory) {
+            String name,
+            HParams hparams,
+            TestData data,
+            Baselines baselines,
+            ModelHistory history,
+            Supplier<LanguageModel> models,
+            Path directory,
+            ModelHistory.Progress progress,
+            EvaluationMeters meters,
+            DeviceTime time) {
+        this.name = name;
         this.hparams = hparams;
-        this.layout = GradientLayout.of(hparams);
         this.data = data;
+        this.baselines = baselines;
         this.history = history;
         this.models = models;
         this.directory = directory;
+        this.progress = progress;
+        this.meters = meters;
         this.probe = new SyncProbe(hparams);
+        this.time = time;
     }
 
     /** Makes a model in advance, so that the first job finds one. */
@@ -62,17 +88,29 @@ public final class Workbench implements AutoCloseable {
         return window;
     }
 
-    /** Replaces the model by the one of {@code target}, or the nearest before it that can be reached. */
+    /**
+     * Replaces the model by the one of {@code target}, or the nearest before it that can be reached.
+     *
+     * @throws DivergedModelException if it is not what the record says; there is no model then
+     */
     public void stand(long target) throws IOException {
         discard();
-        model = history.stand(this::takeSpare, target, directory);
+        model = time.spend(
+                DevicePurpose.STEP, () -> history.stand(this::takeSpare, target, directory, progress));
         settle();
     }
 
-    /** Takes the known steps up to {@code target}. */
+    /**
+     * Takes the known steps up to {@code target}.
+     *
+     * @throws DivergedModelException if the model is not what the record says; there is none then
+     */
     public void follow(long target) throws IOException {
         try {
-            history.follow(requireModel(), target);
+            var _ = time.spend(DevicePurpose.STEP, () -> history.follow(requireModel(), target, progress));
+        } catch (DivergedModelException e) {
+            discard();
+            throw e;
         } finally {
             settle();
         }
@@ -80,42 +118,73 @@ public final class Workbench implements AutoCloseable {
 
     /** SHA-256 of the model's parameters; absent before there is a model. */
     public @Nullable String digest() {
-        return model == null ? null : model.model().digest();
+        var at = model;
+        return at == null ? null : time.spend(DevicePurpose.DIGEST, at.model()::digest);
     }
 
     /** The loss on the window's common data, if it was measured for the window the model stands at; for any thread. */
     public @Nullable Double randomLossBefore() {
-        var measured = baselines;
-        return measured == null ? null : measured.lastRandom();
+        return baselines.common(window);
     }
 
     /**
-     * Tries a gradient of the window the model stands at; the model is the same afterwards.
+     * Measures a batch of the losses before of the window the model stands at, for gradients that are still to come.
      *
-     * @throws DataUnavailableException if the text to test on is not to be had
+     * @return whether there may be more
+     * @throws DataUnavailableException if a text is not to be had; the next call goes on with another one
+     * @throws DataOutOfReachException if it is in a store that does not answer
      */
-    public Losses measure(GradientArrived job, CompressedGradient gradient) {
+    public boolean measureAhead(Closing closing) {
         var at = requireModel().model();
-        var own = data.own(job);
-        var random = data.random(job);
-        var before = requireBaselines();
-        var ownBefore = before.own(job, own);
-        var randomBefore = before.random(job, random);
-        var rate = hparams.learningRateAt(job.globalStep()) * hparams.evalLrFactor();
-        try (var _ = at.tryStep(PackedSigns.of(layout, gradient), rate)) {
-            return new Losses(pair(ownBefore, at, own), pair(randomBefore, at, random));
+        var progress = time.spend(DevicePurpose.BASELINE, () -> step(closing, at));
+        if (progress == LossAhead.Progress.LOSS) {
+            meters.measuredAhead();
         }
+        return progress != LossAhead.Progress.NOTHING;
     }
 
-    /** How far the sender's model was from ours; absent without a usable probe. */
-    public @Nullable Double stepsBehind(GradientArrived job, GradientReading.Accepted read) {
-        var peer = read.metadata().probe();
+    private LossAhead.Progress step(Closing closing, LanguageModel at) {
+        var begun = ahead;
+        if (begun == null || !begun.isOf(closing)) {
+            begun = new LossAhead(closing, place(closing.uids().size()), baselines, data);
+            ahead = begun;
+            var _ = probed(closing.closingBlockHash(), at);
+        }
+        return begun.step(at);
+    }
+
+    /** Tries a gradient of the window the model stands at; the model is the same afterwards. */
+    public Losses measure(GradientArrived job, PackedSigns signs, TestBatches batches) {
+        var at = requireModel().model();
+        var hash = job.closingBlockHash();
+        var peer = new Subject(job.window(), hash, job.uid());
+        var common = Subject.common(job.window(), hash);
+        double ownBefore = time.spend(DevicePurpose.BASELINE, () -> before(peer, at, batches.own()));
+        double randomBefore = time.spend(DevicePurpose.BASELINE, () -> before(common, at, batches.random()));
+        var rate = hparams.learningRateAt(job.globalStep()) * hparams.evalLrFactor();
+        return time.spend(DevicePurpose.TRIAL, () -> {
+            try (var trial = at.tryStep(signs, rate)) {
+                var own = batches.own().size();
+                var after = trial.losses(batches.all());
+                return new Losses(
+                        pair(ownBefore, after.subList(0, own)), pair(randomBefore, after.subList(own, after.size())));
+            }
+        });
+    }
+
+    /**
+     * How far the sender's model was from ours.
+     *
+     * @param peer the sender's values; absent without a probe
+     * @return absent without a usable probe
+     */
+    public @Nullable Double stepsBehind(GradientArrived job, float @Nullable [] peer) {
         if (peer == null) {
             return null;
         }
-        var ours = requireBaselines().probed(job.closingBlockHash(), probe);
-        var steps = probe.stepsBehind(peer, ours, hparams.learningRateAt(job.globalStep()));
-        return boxed(steps);
+        var at = requireModel().model();
+        var ours = time.spend(DevicePurpose.BASELINE, () -> probed(job.closingBlockHash(), at));
+        return boxed(probe.stepsBehind(peer, ours, hparams.learningRateAt(job.globalStep())));
     }
 
     @Override
@@ -127,9 +196,42 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
-    private static Losses.Pair pair(double before, LanguageModel at, List<TokenBatch> batches) {
-        var tokens = batches.stream().mapToLong(TokenBatch::predictedTokens).sum();
-        return new Losses.Pair(before, at.loss(batches), tokens);
+    /** Gives the model up; the next job builds one. */
+    public void discard() {
+        if (model != null) {
+            model.close();
+            model = null;
+        }
+        ahead = null;
+        settle();
+    }
+
+    private double before(Subject subject, LanguageModel at, List<TokenBatch> batches) {
+        var known = baselines.loss(subject);
+        if (known != null) {
+            return known;
+        }
+        meters.measuredAtOnce();
+        var begun = ahead == null ? null : ahead.finish(subject, at);
+        if (begun != null) {
+            return begun;
+        }
+        var measured = at.loss(batches);
+        baselines.put(subject, measured);
+        return measured;
+    }
+
+    private float[] probed(String closingBlockHash, LanguageModel at) {
+        return baselines.probed(window, closingBlockHash, () -> at.valuesAt(probe.positions(closingBlockHash)));
+    }
+
+    private int place(int peers) {
+        return peers == 0 ? 0 : (int) Draw.of("losses-before", name).below(peers);
+    }
+
+    private static Losses.Pair pair(double before, List<LossSum> after) {
+        var tokens = after.stream().mapToLong(LossSum::tokens).sum();
+        return new Losses.Pair(before, LossSum.mean(after), tokens);
     }
 
     private static @Nullable Double boxed(OptionalDouble steps) {
@@ -142,36 +244,19 @@ public final class Workbench implements AutoCloseable {
         return ready == null ? models.get() : ready;
     }
 
-    /** Gives the model up; the next job builds one. */
-    public void discard() {
-        if (model != null) {
-            model.close();
-            model = null;
-        }
-        settle();
-    }
-
-    /** Losses before belong to the window they were measured at. */
+    /** Losses that are measured in part belong to the window they were begun at. */
     private void settle() {
         var now = model == null ? -1 : model.window();
-        if (now != window || baselines == null) {
-            baselines = model == null ? null : new Baselines(model.model());
+        if (now != window) {
+            ahead = null;
         }
         window = now;
     }
 
-    private FollowedModel requireModel() {
+    FollowedModel requireModel() {
         if (model == null) {
             throw new IllegalStateException("there is no model yet; stand at a window first");
         }
         return model;
-    }
-
-    private Baselines requireBaselines() {
-        var measured = baselines;
-        if (measured == null) {
-            throw new IllegalStateException("there is no model yet; stand at a window first");
-        }
-        return measured;
     }
 }

@@ -32,23 +32,37 @@ public final class GradientSource {
         record Unavailable(String detail) implements Fetched {}
     }
 
-    /** Reads an object; blocks. */
+    /** Reads an object and checks it; blocks. */
     public Fetched fetch(PinnedObject pinned, Expectation expected) {
         try {
-            var limit = (int) Math.min(Integer.MAX_VALUE - 8, layout.maxFileBytes());
-            var bytes = Objects.requireNonNull(store.get(pinned, limit).block());
-            return switch (GradientFile.read(bytes, layout, expected)) {
-                case GradientReading.Accepted accepted -> new Fetched.Gradient(accepted);
-                case GradientReading.Refused refused ->
-                    new Fetched.Unusable(
-                            pinned.key() + " is refused: " + refused.reason().code() + ", " + refused.detail());
-            };
+            return read(pinned, load(pinned), expected);
         } catch (ObjectStoreException e) {
             return failed(e);
         }
     }
 
-    private static Fetched failed(ObjectStoreException e) {
+    /**
+     * An object's bytes, with the digest they are pinned by; blocks.
+     *
+     * @throws ObjectStoreException if they are not to be had; see {@link #failed}
+     */
+    public byte[] load(PinnedObject pinned) {
+        var limit = (int) Math.min(Integer.MAX_VALUE - 8, layout.maxFileBytes());
+        return Objects.requireNonNull(store.get(pinned, limit).block());
+    }
+
+    /** Checks an object's bytes. */
+    public Fetched read(PinnedObject pinned, byte[] bytes, Expectation expected) {
+        return switch (GradientFile.read(bytes, layout, expected)) {
+            case GradientReading.Accepted accepted -> new Fetched.Gradient(accepted);
+            case GradientReading.Refused refused ->
+                new Fetched.Unusable(
+                        pinned.key() + " is refused: " + refused.reason().code() + ", " + refused.detail());
+        };
+    }
+
+    /** What it means that an object could not be loaded. */
+    public static Fetched failed(ObjectStoreException e) {
         var detail = String.valueOf(e.getMessage());
         return switch (e.kind()) {
             case ABSENT, CHANGED, TOO_LARGE -> new Fetched.Unusable(detail);

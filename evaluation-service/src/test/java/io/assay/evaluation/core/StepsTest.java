@@ -13,6 +13,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class StepsTest {
+    private static final OptionalLong NONE_HELD = OptionalLong.empty();
+
     @Test
     void mergesTheGatherSetsArrivalsInTheGatherSetsOrder() {
         var ended = closed(
@@ -65,9 +67,17 @@ class StepsTest {
 
     @Test
     void idlesOnlyBehindSettledWindows() {
-        assertThat(Catchup.target(110, 105)).isEqualTo(110);
-        assertThat(Catchup.target(110, 110)).isEqualTo(111);
-        assertThat(Catchup.target(110, -1)).isEqualTo(110);
+        assertThat(Catchup.target(110, 105, -1, NONE_HELD)).isEqualTo(110);
+        assertThat(Catchup.target(110, 110, -1, NONE_HELD)).isEqualTo(111);
+        assertThat(Catchup.target(110, -1, 110, NONE_HELD)).isEqualTo(110);
+    }
+
+    @Test
+    void goesToTheWindowThatIsClosingUnlessItHoldsAnOlderJob() {
+        assertThat(Catchup.target(110, 108, 111, NONE_HELD)).isEqualTo(111);
+        assertThat(Catchup.target(110, 108, 112, OptionalLong.of(111))).isEqualTo(111);
+        assertThat(Catchup.target(110, 108, 111, OptionalLong.of(110))).isEqualTo(110);
+        assertThat(Catchup.target(110, 108, 111, OptionalLong.of(105))).isEqualTo(110);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.assay.ingest.bucket;
 
-import io.assay.ingest.core.WindowClosing;
+import io.assay.ingest.core.WindowEnd;
 import io.assay.protocol.event.GradientRejected;
 import io.assay.protocol.event.RejectReason;
 import io.assay.protocol.event.Upload;
@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param upload as far as it is known
  */
-record Refusals(
-        WindowClosing closing, Bucket peer, @Nullable Upload upload) {
+record Refusals(WindowEnd closing, Bucket peer, @Nullable Upload upload) {
     private static final int MAX_DETAIL = 1000;
 
     Refusals of(Upload seen) {

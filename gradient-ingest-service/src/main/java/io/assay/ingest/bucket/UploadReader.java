@@ -5,7 +5,7 @@ import io.assay.gradient.CompressedGradient;
 import io.assay.gradient.Expectation;
 import io.assay.gradient.GradientFile;
 import io.assay.gradient.GradientReading;
-import io.assay.ingest.core.WindowClosing;
+import io.assay.ingest.core.WindowEnd;
 import io.assay.protocol.ObjectKeys;
 import io.assay.protocol.event.GradientArrived;
 import io.assay.protocol.event.IndexSketch;
@@ -54,14 +54,14 @@ public final class UploadReader implements AutoCloseable {
     }
 
     /** Looks for the upload of a peer; failures of the peer's store are an outcome, failures of our own are errors. */
-    public Mono<Glance> look(WindowClosing closing, Bucket peer) {
+    public Mono<Glance> look(WindowEnd closing, Bucket peer) {
         return Mono.fromCallable(() -> glance(closing, peer))
                 .doOnNext(meters::looked)
                 .doOnError(_ -> meters.failed())
                 .subscribeOn(looks);
     }
 
-    private Glance glance(WindowClosing closing, Bucket peer) throws IOException, InterruptedException {
+    private Glance glance(WindowEnd closing, Bucket peer) throws IOException, InterruptedException {
         var refusals = new Refusals(closing, peer, null);
         try {
             var store = miners.of(peer);
@@ -72,7 +72,7 @@ public final class UploadReader implements AutoCloseable {
         }
     }
 
-    private Optional<ObjectHead> head(WindowClosing closing, Bucket peer, ObjectStore store) {
+    private Optional<ObjectHead> head(WindowEnd closing, Bucket peer, ObjectStore store) {
         var window = closing.window().window();
         var head = head(peer, store, ObjectKeys.gradient(window, peer.uid()));
         return head.isPresent() || terms.templarVersion() == null
@@ -153,7 +153,7 @@ public final class UploadReader implements AutoCloseable {
         }
     }
 
-    private @Nullable IndexSketch sketch(WindowClosing closing, CompressedGradient gradient) {
+    private @Nullable IndexSketch sketch(WindowEnd closing, CompressedGradient gradient) {
         return terms.keys()
                 .key(closing.window())
                 .flatMap(key -> ChunkSketch.of(

@@ -6,16 +6,19 @@ import io.assay.protocol.event.GradientArrived;
 import io.assay.protocol.event.GradientRejected;
 import io.assay.protocol.event.PeerArrival;
 import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.protocol.sketch.SketchedUpload;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ public final class WindowLedger {
     private static final long NEVER = Long.MIN_VALUE / 2;
 
     private final NavigableMap<Long, WindowOpened> open = new TreeMap<>();
+    private final Set<Long> closing = new HashSet<>();
     private final NavigableMap<Long, Map<String, PeerArrival>> arrivals = new TreeMap<>();
     private final NavigableMap<Long, Map<String, SketchedUpload>> sketches = new TreeMap<>();
     private final Map<String, Long> firstSeen = new HashMap<>();
@@ -42,6 +46,7 @@ public final class WindowLedger {
     public synchronized void apply(Event event) {
         switch (event) {
             case WindowOpened opened -> opened(opened);
+            case WindowClosing announced when announced.window() > newestClosed -> closing.add(announced.window());
             case WindowClosed closed -> closed(closed);
             case GradientArrived a -> arrived(a);
             case GradientRejected r -> arrived(r.window(), PeerArrival.rejected(r.uid(), r.hotkey(), r.reason()));
@@ -62,6 +67,7 @@ public final class WindowLedger {
 
     private void closed(WindowClosed closed) {
         open.remove(closed.window());
+        closing.remove(closed.window());
         newestClosed = Math.max(newestClosed, closed.window());
         arrivals.headMap(newestClosed, true).clear();
         sketches.headMap(newestClosed, true).clear();
@@ -98,6 +104,11 @@ public final class WindowLedger {
     /** Windows that are opened and not closed, oldest first. */
     public synchronized Collection<WindowOpened> openWindows() {
         return List.copyOf(open.values());
+    }
+
+    /** Whether it was told that an open window's closing block is there. */
+    public synchronized boolean isClosing(long window) {
+        return closing.contains(window);
     }
 
     /** The newest window that was ever opened. */

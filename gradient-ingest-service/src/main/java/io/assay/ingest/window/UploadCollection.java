@@ -5,7 +5,7 @@ import io.assay.chain.Neuron;
 import io.assay.ingest.bucket.Bucket;
 import io.assay.ingest.bucket.Glance;
 import io.assay.ingest.bucket.UploadReader;
-import io.assay.ingest.core.WindowClosing;
+import io.assay.ingest.core.WindowEnd;
 import io.assay.ingest.core.WindowLedger;
 import io.assay.ingest.core.notice.UploadHints;
 import io.assay.protocol.event.Event;
@@ -58,7 +58,7 @@ public final class UploadCollection implements UploadHints, AutoCloseable {
 
     private record Place(long window, String hotkey) {}
 
-    private record Round(WindowClosing closing, Map<String, BucketCommitment> commitments) {}
+    private record Round(WindowEnd closing, Map<String, BucketCommitment> commitments) {}
 
     private record Begun(Round round, Instant at) {}
 
@@ -67,7 +67,7 @@ public final class UploadCollection implements UploadHints, AutoCloseable {
      *
      * @param now by the chain's clock
      */
-    public void begin(WindowClosing closing, List<Neuron> miners, Instant now) {
+    public void begin(WindowEnd closing, List<Neuron> miners, Instant now) {
         var before = rounds.get(closing.window().window());
         if (before != null && now.isBefore(before.at().plus(tuning.pollInterval()))) {
             return;
@@ -78,7 +78,7 @@ public final class UploadCollection implements UploadHints, AutoCloseable {
     }
 
     /** Looks into all that are left once more and settles everybody of whom there is something to say. */
-    public Mono<Void> finish(WindowClosing closing, List<Neuron> miners) {
+    public Mono<Void> finish(WindowEnd closing, List<Neuron> miners) {
         var round = new Round(closing, commitments(miners));
         return Flux.fromStream(() -> unsettled(round))
                 .flatMap(peer -> last(round, peer), tuning.concurrency())

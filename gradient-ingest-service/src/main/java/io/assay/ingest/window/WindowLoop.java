@@ -5,7 +5,7 @@ import io.assay.chain.Neuron;
 import io.assay.ingest.core.ChainBlock;
 import io.assay.ingest.core.RegisteredPeer;
 import io.assay.ingest.core.SketchKeys;
-import io.assay.ingest.core.WindowClosing;
+import io.assay.ingest.core.WindowEnd;
 import io.assay.ingest.core.WindowLedger;
 import io.assay.ingest.core.WindowPlanner;
 import io.assay.protocol.WindowClock;
@@ -94,18 +94,18 @@ final class WindowLoop {
 
     private Mono<Void> collect(WindowOpened window, Block head) {
         return Mono.zip(chain.block(clock.closingBlock(window.window())), chain.miners())
-                .flatMap(known -> collect(WindowClosing.of(hparams, window, fact(known.getT1())), known.getT2(), head));
+                .flatMap(known -> collect(WindowEnd.of(hparams, window, fact(known.getT1())), known.getT2(), head));
     }
 
-    private Mono<Void> collect(WindowClosing closing, List<Neuron> miners, Block head) {
+    private Mono<Void> collect(WindowEnd closing, List<Neuron> miners, Block head) {
         if (closing.over(head.timestamp(), grace)) {
             return uploads.finish(closing, miners).then(Mono.defer(() -> close(closing)));
         }
         uploads.begin(closing, miners, head.timestamp());
-        return Mono.empty();
+        return ledger.isClosing(closing.window().window()) ? Mono.empty() : announcements.tell(closing.announce());
     }
 
-    private Mono<Void> close(WindowClosing closing) {
+    private Mono<Void> close(WindowEnd closing) {
         var window = closing.window();
         var key = keys.key(window);
         if (window.sketchCommitment() != null && key.isEmpty()) {

@@ -106,7 +106,7 @@ class WindowPlannerTest {
             ledger.apply(opened);
         }
         assertThat(ledger.openWindows()).containsExactly(opened);
-        var closing = WindowClosing.of(hparams("{}"), opened, block(2)).close(ledger, Optional.empty());
+        var closing = WindowEnd.of(hparams("{}"), opened, block(2)).close(ledger, Optional.empty());
         ledger.apply(closing);
         ledger.apply(opened);
         ledger.apply(rejected);
@@ -127,18 +127,32 @@ class WindowPlannerTest {
                     3, 1, uid, PEERS.get(uid).hotkey(), RejectReason.TRUNCATED, "the file ends early", null));
         }
         assertThat(ledger.settledShare()).isEqualTo(0.5);
-        ledger.apply(WindowClosing.of(hparams("{}"), opened, block(2)).close(ledger, Optional.empty()));
+        ledger.apply(WindowEnd.of(hparams("{}"), opened, block(2)).close(ledger, Optional.empty()));
         assertThat(ledger.settledShare()).isZero();
     }
 
     @Test
     void closesOnlyWhenNoUploadCanBeInTimeAnyMore() {
-        var closing =
-                WindowClosing.of(hparams("{\"time_window_delta_seconds\": 10}"), open(planner("{}"), 1), block(2));
+        var closing = WindowEnd.of(hparams("{\"time_window_delta_seconds\": 10}"), open(planner("{}"), 1), block(2));
         var t = closing.closing().timestamp();
         assertThat(closing.over(t.plusSeconds(11), Duration.ZERO)).isFalse();
         assertThat(closing.over(t.plusSeconds(12), Duration.ZERO)).isTrue();
         assertThat(closing.over(t.plusSeconds(12), Duration.ofSeconds(2))).isFalse();
+    }
+
+    @Test
+    void tellsOnceThatAWindowIsClosing() {
+        var opened = open(planner("{}"), 1);
+        var end = WindowEnd.of(hparams("{}"), opened, block(2));
+        ledger.apply(opened);
+        assertThat(ledger.isClosing(1)).isFalse();
+        ledger.apply(end.announce());
+        assertThat(ledger.isClosing(1)).isTrue();
+        assertThat(ledger.openWindows()).containsExactly(opened);
+        assertThat(end.announce().closingBlockHash()).isEqualTo(block(2).hash());
+        assertThat(end.announce().globalStep()).isEqualTo(opened.globalStep());
+        ledger.apply(end.close(ledger, Optional.empty()));
+        assertThat(ledger.isClosing(1)).isFalse();
     }
 
     private WindowOpened open(WindowPlanner planner, long window) {

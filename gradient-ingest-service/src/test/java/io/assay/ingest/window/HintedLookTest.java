@@ -15,7 +15,7 @@ import io.assay.ingest.bucket.Spool;
 import io.assay.ingest.bucket.UploadReader;
 import io.assay.ingest.core.ChainBlock;
 import io.assay.ingest.core.SketchKeys;
-import io.assay.ingest.core.WindowClosing;
+import io.assay.ingest.core.WindowEnd;
 import io.assay.ingest.core.WindowLedger;
 import io.assay.protocol.event.RosterEntry;
 import io.assay.protocol.event.WindowOpened;
@@ -63,7 +63,7 @@ class HintedLookTest {
     private ObjectStore own;
     private UploadReader reader;
     private UploadCollection collection;
-    private WindowClosing closing;
+    private WindowEnd closing;
 
     @BeforeEach
     void open() throws IOException {
@@ -86,10 +86,10 @@ class HintedLookTest {
                 reader, new WindowLedger(), _ -> Mono.empty(), new WindowTuning(1, Duration.ZERO, Duration.ZERO));
     }
 
-    private static WindowClosing closing(HParams hparams) {
+    private static WindowEnd closing(HParams hparams) {
         var roster = List.of(new RosterEntry(0, HOTKEY, true));
         var opened = new WindowOpened(3, 1, 1, 7, Instant.now(), roster, List.of(), List.of(), "0".repeat(64));
-        return WindowClosing.of(hparams, opened, new ChainBlock(14, "0x" + "ab".repeat(32), Instant.now()));
+        return WindowEnd.of(hparams, opened, new ChainBlock(14, "0x" + "ab".repeat(32), Instant.now()));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -8,7 +8,7 @@ import io.assay.chain.Neuron;
 import io.assay.embedded.RoughRoute.Fate;
 import io.assay.ingest.TestBuckets;
 import io.assay.ingest.bucket.UploadReader;
-import io.assay.ingest.core.WindowClosing;
+import io.assay.ingest.core.WindowEnd;
 import io.assay.ingest.core.WindowLedger;
 import io.assay.protocol.event.Event;
 import io.assay.protocol.event.GradientArrived;
@@ -40,7 +40,7 @@ class UploadCollectionTest {
     private final WindowLedger ledger = new WindowLedger();
     private final List<Event> told = new CopyOnWriteArrayList<>();
     private TestBuckets buckets;
-    private WindowClosing closing;
+    private WindowEnd closing;
     private UploadReader reader;
     private UploadCollection collection;
 

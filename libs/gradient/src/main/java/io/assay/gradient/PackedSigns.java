@@ -2,6 +2,9 @@ package io.assay.gradient;
 
 import io.assay.gradient.StripDecoder.Contribution;
 import io.assay.protocol.Checks;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -12,6 +15,9 @@ import java.util.Objects;
  * <p>Immutable.
  */
 public final class PackedSigns {
+    private static final VarHandle LITTLE_ENDIAN =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final byte[] bits;
     private final long size;
 
@@ -78,14 +84,43 @@ public final class PackedSigns {
     }
 
     /**
+     * Up to 64 signs in a word, the first in its lowest bit; bits beyond the last sign are clear.
+     *
+     * @param index of the first, in the vector of all parameters
+     */
+    public long word(long index) {
+        Objects.checkIndex(index, size);
+        var at = (int) (index >>> 3);
+        var shift = (int) (index & 7);
+        var word = wordAt(at) >>> shift;
+        return shift == 0 || at + Long.BYTES >= bits.length
+                ? word
+                : word | Byte.toUnsignedLong(bits[at + Long.BYTES]) << (Long.SIZE - shift);
+    }
+
+    /**
      * Writes one parameter's signs as +1 and −1.
      *
      * @param out at least as long as the parameter; row-major from 0 on
      */
     public void write(ParameterLayout layout, float[] out) {
-        Objects.checkFromIndexSize(layout.offset(), layout.size(), size);
-        for (var i = 0; i < layout.size(); i++) {
-            out[i] = 2 * bit(layout.offset() + i) - 1;
+        Objects.checkFromIndexSize(0, layout.size(), out.length);
+        write(layout.offset(), layout.size(), out);
+    }
+
+    /**
+     * Writes as many signs as {@code out} is long as +1 and −1.
+     *
+     * @param offset of the first, in the vector of all parameters
+     */
+    public void write(long offset, float[] out) {
+        write(offset, out.length, out);
+    }
+
+    private void write(long offset, int count, float[] out) {
+        Objects.checkFromIndexSize(offset, count, size);
+        for (var i = 0; i < count; i++) {
+            out[i] = 2 * bit(offset + i) - 1;
         }
     }
 
@@ -111,6 +146,17 @@ public final class PackedSigns {
 
     static long byteCount(long size) {
         return size / 8 + (size % 8 == 0 ? 0 : 1);
+    }
+
+    private long wordAt(int at) {
+        if (at + Long.BYTES <= bits.length) {
+            return (long) LITTLE_ENDIAN.get(bits, at);
+        }
+        var word = 0L;
+        for (var i = bits.length - 1; i >= at; i--) {
+            word = word << Byte.SIZE | Byte.toUnsignedLong(bits[i]);
+        }
+        return word;
     }
 
     private int bit(long index) {

@@ -9,14 +9,26 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Parameters as a safetensors file: F32 tensors under their Hugging Face names, in canonical order. */
+/**
+ * Parameters as a safetensors file: F32 tensors under their Hugging Face names, in canonical order and without gaps, so
+ * that the SHA-256 of what follows the header is that of θ.
+ */
 final class Checkpoint {
+    /** Without it Hugging Face's libraries refuse a file. */
+    private static final Map.Entry<String, String> FORMAT = Map.entry("format", "pt");
+
     private Checkpoint() {}
 
-    static void write(Path file, Map<String, String> metadata, Parameters parameters) throws IOException {
+    static void write(Path file, Map<String, String> given, ParameterValues parameters) throws IOException {
+        var metadata = new HashMap<>(given);
+        metadata.put(FORMAT.getKey(), FORMAT.getValue());
         var entries = parameters.shapes().stream().map(Checkpoint::entry).toList();
         try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
             SafetensorsWriter.write(
@@ -24,11 +36,14 @@ final class Checkpoint {
         }
     }
 
-    /** Reads all parameters, or none if the file is not one of this model or lacks the metadata demanded. */
-    static Map<String, String> read(Path file, Map<String, String> demanded, Parameters parameters) throws IOException {
+    /** Reads all parameters, or none if the file is not one of this model or not as demanded. */
+    static Map<String, String> read(
+            Path file, Map<String, String> demanded, @Nullable String digest, ParameterValues parameters)
+            throws IOException {
         try (var tensors = SafetensorsFile.open(file)) {
             requireSame(file, tensors, parameters);
             requireMetadata(file, tensors.header().metadata(), demanded);
+            requireDigest(file, tensors, digest, parameters);
             for (var i = 0; i < parameters.shapes().size(); i++) {
                 var shape = parameters.shapes().get(i);
                 parameters.write(i, tensors.floats(shape.name(), axes(shape)));
@@ -47,7 +62,25 @@ final class Checkpoint {
         }
     }
 
-    private static void requireSame(Path file, SafetensorsFile tensors, Parameters parameters) throws IOException {
+    private static void requireDigest(
+            Path file, SafetensorsFile tensors, @Nullable String digest, ParameterValues parameters)
+            throws IOException {
+        if (digest == null) {
+            return;
+        }
+        var sha256 = Sha256.create();
+        for (var shape : parameters.shapes()) {
+            var stored = Objects.requireNonNull(tensors.header().tensors().get(shape.name()));
+            sha256.update(tensors.content(stored).asByteBuffer());
+        }
+        var found = HexFormat.of().formatHex(sha256.digest());
+        if (!found.equals(digest)) {
+            throw new IOException(
+                    file.getFileName() + " holds a model of the digest " + found + ", on the record it is " + digest);
+        }
+    }
+
+    private static void requireSame(Path file, SafetensorsFile tensors, ParameterValues parameters) throws IOException {
         var found = new HashSet<TensorEntry>();
         tensors.header().tensors().values().forEach(tensor -> found.add(tensor.entry()));
         for (var shape : parameters.shapes()) {

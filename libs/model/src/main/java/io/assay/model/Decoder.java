@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
-import io.assay.model.data.ByteTokens;
 import io.assay.model.data.TokenBatch;
 import io.assay.model.script.LlamaArchive;
 import io.assay.protocol.hparams.HParams;
@@ -17,9 +16,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** The archive, loaded: its two methods, and the parameters they read. */
+/** The archive, loaded: its methods, and the parameters they read. */
 final class Decoder implements AutoCloseable {
+    /** What arrays are called that a forward pass takes as its list of values. */
+    static final String VALUES = "values[]";
+
     private final LlamaShape shape;
     private final Model model;
     private final Parameters parameters;
@@ -31,16 +34,12 @@ final class Decoder implements AutoCloseable {
     }
 
     /** A decoder at its initial parameters. */
-    static Decoder create(TorchEngine engine, HParams hparams, Device device) {
+    static Decoder create(TorchEngine engine, HParams hparams, Device device, InitialModel initial) {
         try {
             var folder = Files.createTempDirectory("assay-model");
             var archive = folder.resolve("llama.pt");
             try {
-                LlamaArchive.write(
-                        archive,
-                        hparams.model(),
-                        ByteTokens.PADDING,
-                        parameter -> InitialValues.of(hparams.seed(), parameter));
+                LlamaArchive.write(archive, hparams.model(), initial.padding(), initial.values());
                 return new Decoder(hparams.model(), engine.load(archive, device));
             } finally {
                 Files.deleteIfExists(archive);
@@ -55,11 +54,54 @@ final class Decoder implements AutoCloseable {
         return parameters;
     }
 
-    LossSum loss(TokenBatch batch) {
+    NDManager manager() {
+        return model.getNDManager();
+    }
+
+    /**
+     * The loss of each batch.
+     *
+     * @param values that the model has in this pass, named {@link #VALUES}
+     */
+    List<LossSum> losses(NDList values, List<TokenBatch> batches, int tokensAtOnce) {
+        batches.forEach(this::require);
+        var sums = new double[batches.size()];
+        for (var pass : ForwardPass.of(batches, tokensAtOnce)) {
+            add(pass, forward(values, pass), sums);
+        }
+        return IntStream.range(0, sums.length)
+                .mapToObj(i -> new LossSum(sums[i], batches.get(i).predictedTokens()))
+                .toList();
+    }
+
+    private static void add(ForwardPass pass, double[] losses, double[] sums) {
+        for (var i = 0; i < losses.length; i++) {
+            sums[pass.rows().get(i).index()] += losses[i];
+        }
+    }
+
+    private double[] forward(NDList values, ForwardPass pass) {
         try (var call = model.getNDManager().newSubManager()) {
-            var inputs = new NDList(ids(call, batch));
-            var sum = TorchEngine.unrecorded(() -> run(false, inputs)).singletonOrThrow();
-            return new LossSum(sum.getDouble(), batch.predictedTokens());
+            var shape = new Shape(pass.rows().size(), pass.length());
+            var inputs = new NDList(call.create(pass.ids(), shape)).addAll(values);
+            return TorchEngine.unrecorded(() -> run(false, inputs))
+                    .singletonOrThrow()
+                    .toDoubleArray();
+        }
+    }
+
+    /**
+     * A matrix named {@link #VALUES}, rounded to bfloat16. DJL does not know the type: the array may be handed to {@link #losses}, seen as bytes
+     * and closed, and nothing else; most other calls end the process.
+     */
+    NDArray rounded(NDManager owner, NDArray matrix) {
+        try (var call = owner.newSubManager()) {
+            var method = call.create(0);
+            method.setName("module_method:rounded");
+            var array = TorchEngine.unrecorded(
+                    () -> run(false, new NDList(method, matrix)).singletonOrThrow());
+            array.attach(owner);
+            return array;
         }
     }
 
@@ -111,6 +153,11 @@ final class Decoder implements AutoCloseable {
     }
 
     private NDArray ids(NDManager call, TokenBatch batch) {
+        require(batch);
+        return call.create(batch.tokens(), new Shape(batch.rows(), batch.length()));
+    }
+
+    private void require(TokenBatch batch) {
         if (batch.length() > shape.maxPositionEmbeddings()) {
             throw new IllegalArgumentException("sequences have " + batch.length()
                     + " tokens, allowed: model.max_position_embeddings = " + shape.maxPositionEmbeddings());
@@ -121,6 +168,5 @@ final class Decoder implements AutoCloseable {
                         "token is " + token + ", allowed: 0.." + (shape.vocabSize() - 1) + " by model.vocab_size");
             }
         }
-        return call.create(batch.tokens(), new Shape(batch.rows(), batch.length()));
     }
 }

@@ -1,6 +1,6 @@
 package io.assay.model;
 
-import io.assay.gradient.GradientLayout;
+import ai.djl.ndarray.NDList;
 import io.assay.gradient.PackedSigns;
 import io.assay.model.data.ByteTokens;
 import io.assay.model.data.TokenBatch;
@@ -17,15 +17,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Canonical order is {@link io.assay.protocol.hparams.LlamaShape#parameters()}, each parameter in row-major order.
  */
-public final class LanguageModel implements AutoCloseable {
+public final class LanguageModel implements ModelParameters {
     private final HParams hparams;
-    private final GradientLayout layout;
+    private final Computation computation;
     private final Decoder decoder;
+    private @Nullable TrialValues trialValues;
     private @Nullable Trial trial;
+    private boolean roundedThere;
 
-    private LanguageModel(HParams hparams, GradientLayout layout, Decoder decoder) {
+    private LanguageModel(HParams hparams, Computation computation, Decoder decoder) {
         this.hparams = hparams;
-        this.layout = layout;
+        this.computation = computation;
         this.decoder = decoder;
     }
 
@@ -37,31 +39,61 @@ public final class LanguageModel implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such device here, or the vocabulary is too small
      */
     public static LanguageModel create(TorchEngine engine, HParams hparams, String device) {
-        ByteTokens.requireFit(hparams.model());
-        var layout = GradientLayout.of(hparams);
-        return new LanguageModel(hparams, layout, Decoder.create(engine, hparams, engine.device(device)));
+        return create(engine, hparams, Computation.on(device));
     }
 
-    /** The mechanism's parameters it was made from. */
+    /** The same, computing as told. */
+    public static LanguageModel create(TorchEngine engine, HParams hparams, Computation computation) {
+        ByteTokens.requireFit(hparams.model());
+        return create(engine, hparams, computation, InitialModel.seeded(hparams));
+    }
+
+    /**
+     * A model at given parameters.
+     *
+     * @param device {@code cpu}, or {@code gpu0} and so on
+     * @throws IllegalArgumentException if there is no such device here
+     */
+    public static LanguageModel create(TorchEngine engine, HParams hparams, String device, InitialModel initial) {
+        return create(engine, hparams, Computation.on(device), initial);
+    }
+
+    /** The same, computing as told. */
+    public static LanguageModel create(
+            TorchEngine engine, HParams hparams, Computation computation, InitialModel initial) {
+        var decoder = Decoder.create(engine, hparams, engine.device(computation.device()), initial);
+        return new LanguageModel(hparams, computation, decoder);
+    }
+
+    @Override
     public HParams hparams() {
         return hparams;
     }
 
+    /** Where and how it computes. */
+    public Computation computation() {
+        return computation;
+    }
+
     /**
-     * Cross-entropy of a batch's predicted tokens; padding is not predicted. Keeps no graph.
+     * Cross-entropy of each batch's predicted tokens; padding is not predicted. Sequences of the same length go through the
+     * model together, as many as {@link Computation#tokensAtOnce} allows. Keeps no graph.
      *
      * @throws IllegalArgumentException if a token is not in the vocabulary, or sequences are too long
+     * @throws IllegalStateException inside a trial, if the precision is not that of the parameters
      */
+    public List<LossSum> losses(List<TokenBatch> batches) {
+        return decoder.losses(values(), batches, computation.tokensAtOnce());
+    }
+
+    /** {@link #losses} of one batch. */
     public LossSum loss(TokenBatch batch) {
-        return decoder.loss(batch);
+        return losses(List.of(batch)).getFirst();
     }
 
     /** Mean cross-entropy, in nats, over all predicted tokens of all batches; not a number if there are none. */
     public double loss(List<TokenBatch> batches) {
-        return batches.stream()
-                .map(this::loss)
-                .reduce(LossSum.NONE, LossSum::plus)
-                .mean();
+        return LossSum.mean(losses(batches));
     }
 
     /**
@@ -78,22 +110,18 @@ public final class LanguageModel implements AutoCloseable {
         return trainingStep(batches).gradients();
     }
 
-    /**
-     * θ ← θ·(1 − learningRate·weightDecay) − learningRate·sign, in place. Both factors are computed in double precision
-     * and rounded to float; then each value has one rounded product and one rounded difference, with no reduction and
-     * no fused operation, so that the result is the same to the bit on every machine.
-     *
-     * @param signs of as many values as the model has
-     * @throws IllegalStateException inside a trial
-     */
+    /** @throws IllegalStateException inside a trial */
+    @Override
     public void step(PackedSigns signs, double learningRate, double weightDecay) {
         requireNoTrial("step");
         requireSize(signs);
-        move(signs, learningRate, weightDecay);
+        roundedThere = false;
+        decoder.parameters().move(signs, (float) (1 - learningRate * weightDecay), (float) learningRate);
     }
 
     /**
-     * Moves the model to θ − learningRate·sign until the trial is closed.
+     * θ − learningRate·sign, beside this model, until the trial is closed. It is written into the one set of parameters
+     * kept for that; the model stays as it is.
      *
      * @param signs of as many values as the model has
      * @throws IllegalStateException inside a trial
@@ -101,16 +129,12 @@ public final class LanguageModel implements AutoCloseable {
     public Trial tryStep(PackedSigns signs, double learningRate) {
         requireNoTrial("try another step");
         requireSize(signs);
-        var snapshot = decoder.parameters().snapshot();
-        var opened = new Trial(() -> restore(snapshot));
-        trial = opened;
-        try {
-            move(signs, learningRate, 0);
-            return opened;
-        } catch (RuntimeException e) {
-            opened.close();
-            throw e;
-        }
+        roundedThere = false;
+        var values = trialValues();
+        values.write(signs, (float) learningRate);
+        trial = new Trial(
+                batches -> decoder.losses(values.arrays(), batches, computation.tokensAtOnce()), this::endTrial);
+        return trial;
     }
 
     /**
@@ -122,12 +146,8 @@ public final class LanguageModel implements AutoCloseable {
         return decoder.parameters().at(positions);
     }
 
-    /**
-     * Writes all parameters as a safetensors file with Hugging Face names.
-     *
-     * @param metadata of the file
-     * @throws IllegalStateException inside a trial
-     */
+    /** @throws IllegalStateException inside a trial */
+    @Override
     public void save(Path file, Map<String, String> metadata) throws IOException {
         requireNoTrial("save");
         Checkpoint.write(file, metadata, decoder.parameters());
@@ -141,20 +161,19 @@ public final class LanguageModel implements AutoCloseable {
      * @throws IllegalStateException inside a trial
      */
     public Map<String, String> load(Path file) throws IOException {
-        return load(file, Map.of());
+        return load(file, Map.of(), null);
     }
 
-    /**
-     * As {@link #load(Path)}, if the file's metadata holds what is demanded.
-     *
-     * @throws IOException if it does not, too; the model then stays as it is
-     */
-    public Map<String, String> load(Path file, Map<String, String> demanded) throws IOException {
+    /** @throws IllegalStateException inside a trial */
+    @Override
+    public Map<String, String> load(Path file, Map<String, String> demanded, @Nullable String digest)
+            throws IOException {
         requireNoTrial("load");
-        return Checkpoint.read(file, demanded, decoder.parameters());
+        roundedThere = false;
+        return Checkpoint.read(file, demanded, digest, decoder.parameters());
     }
 
-    /** SHA-256, in hexadecimal, of all parameters' little-endian floats in canonical order. */
+    @Override
     public String digest() {
         return decoder.parameters().digest();
     }
@@ -162,31 +181,45 @@ public final class LanguageModel implements AutoCloseable {
     /** Frees all that is native; an open trial ends. */
     @Override
     public void close() {
-        trial = null;
+        if (trial != null) {
+            trial.close();
+        }
         decoder.close();
     }
 
-    private void move(PackedSigns signs, double learningRate, double weightDecay) {
-        var keep = (float) (1 - learningRate * weightDecay);
-        for (var i = 0; i < layout.parameters().size(); i++) {
-            var parameter = layout.parameters().get(i);
-            var values = new float[parameter.size()];
-            signs.write(parameter, values);
-            decoder.parameters().move(i, values, keep, (float) learningRate);
+    /** What a forward pass of the model itself reads. */
+    private NDList values() {
+        if (computation.precision() == Precision.FP32) {
+            return decoder.parameters().arrays();
         }
+        requireNoTrial("compute the model's own loss");
+        var values = trialValues();
+        if (!roundedThere) {
+            values.write(null, 0);
+            roundedThere = true;
+        }
+        return values.arrays();
     }
 
-    private void restore(Parameters.Snapshot snapshot) {
-        if (trial != null) {
-            trial = null;
-            snapshot.restore();
+    private TrialValues trialValues() {
+        var values = trialValues;
+        if (values == null) {
+            values = decoder.parameters().onHost()
+                    ? new HostTrialValues(decoder, computation.precision())
+                    : new DeviceTrialValues(decoder, computation.precision());
+            trialValues = values;
         }
+        return values;
+    }
+
+    private void endTrial() {
+        trial = null;
     }
 
     private void requireSize(PackedSigns signs) {
-        if (signs.size() != layout.parameterCount()) {
-            throw new IllegalArgumentException("signs are " + signs.size() + ", allowed: " + layout.parameterCount()
-                    + ", the model's number of values");
+        if (signs.size() != hparams.model().parameterCount()) {
+            throw new IllegalArgumentException("signs are " + signs.size() + ", allowed: "
+                    + hparams.model().parameterCount() + ", the model's number of values");
         }
     }
 

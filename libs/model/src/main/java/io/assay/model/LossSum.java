@@ -1,5 +1,7 @@
 package io.assay.model;
 
+import java.util.List;
+
 /**
  * Cross-entropy, in nats, summed over predicted tokens.
  *
@@ -13,6 +15,11 @@ public record LossSum(double sum, long tokens) {
     /** Both together. */
     public LossSum plus(LossSum other) {
         return new LossSum(sum + other.sum, tokens + other.tokens);
+    }
+
+    /** The mean over the tokens of all; not a number if there are none. */
+    public static double mean(List<LossSum> sums) {
+        return sums.stream().reduce(NONE, LossSum::plus).mean();
     }
 
     /** The mean over the tokens; not a number if there are none. */

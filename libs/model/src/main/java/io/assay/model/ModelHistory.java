@@ -17,6 +17,7 @@ import io.assay.protocol.event.WeightsPlanned;
 import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import java.io.IOException;
@@ -28,14 +29,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The way to the model of any window, for workers and miners alike: the newest checkpoint not beyond it, or the initial
- * parameters at the record's first window, and then one step after the other. It keeps every step it is told of and
- * reads objects through an {@link Archive}.
+ * parameters at the record's first window, and then one step after the other. It reads objects through an
+ * {@link Archive}, and keeps the steps it is told of until checkpoints make them useless.
  *
  * <p>{@link #note} may be called by any thread while others read; a model is moved by the thread that owns it.
  */
@@ -43,11 +46,17 @@ public final class ModelHistory {
     /** Key of a checkpoint's metadata that holds the window the parameters belong to. */
     public static final String WINDOW = "window";
 
+    /** Steps of so many windows before the newest checkpoint are kept whatever other checkpoints there are. */
+    private static final int KEPT = 128;
+
     private final int netuid;
     private final Archive archive;
-    private final Progress progress;
+    private final int compareEvery;
     private final ConcurrentSkipListMap<Long, ModelAdvanced> steps = new ConcurrentSkipListMap<>();
     private @Nullable Long firstWindow;
+    private final TreeSet<Long> checkpoints = new TreeSet<>();
+    private volatile long keptFrom;
+    private volatile long lookedAt;
 
     /** Where objects are read; calls may block. */
     public interface Archive {
@@ -66,15 +75,19 @@ public final class ModelHistory {
         /** A checkpoint was passed over. */
         void unusable(long window, IOException why);
 
-        /** The model stands at its next window. */
-        void reached(FollowedModel model);
+        /** The model stands at its next window; θ may not have been compared with the record there. */
+        void reached(Followed<?> model);
     }
 
-    /** A history that knows nothing yet. */
-    public ModelHistory(int netuid, Archive archive, Progress progress) {
+    /**
+     * A history that knows nothing yet.
+     *
+     * @param compareEvery steps after which θ is compared with the record when a model comes to a stand; 0: never
+     */
+    public ModelHistory(int netuid, Archive archive, int compareEvery) {
         this.netuid = netuid;
         this.archive = archive;
-        this.progress = progress;
+        this.compareEvery = compareEvery;
     }
 
     /** Learns from an event: steps, and where the record begins. Other subnets' events, and repeated ones, say nothing. */
@@ -85,6 +98,7 @@ public final class ModelHistory {
         switch (event) {
             case ModelAdvanced step -> note(step);
             case WindowOpened opened -> begin(opened.window() - opened.globalStep());
+            case WindowClosing closing -> begin(closing.window() - closing.globalStep());
             case WindowClosed closed -> begin(closed.window() - closed.globalStep());
             case GradientArrived arrived -> begin(arrived.window() - arrived.globalStep());
             case WindowVerdict verdict -> begin(verdict.window() - verdict.globalStep());
@@ -119,6 +133,25 @@ public final class ModelHistory {
         return last == null ? OptionalLong.empty() : OptionalLong.of(last.getKey());
     }
 
+    /**
+     * Learns that there is a checkpoint at the start of {@code window}. Steps are kept from an older checkpoint on, at
+     * least {@value #KEPT} windows before: a newest one that is damaged does no harm.
+     */
+    public synchronized void checkpointed(long window) {
+        checkpoints.add(window);
+        var from = checkpoints.floor(checkpoints.last() - KEPT);
+        if (from != null && from > keptFrom) {
+            keptFrom = from;
+            steps.headMap(from).clear();
+            checkpoints.headSet(from).clear();
+        }
+    }
+
+    /** Whether the step at the end of {@code window} was forgotten: a model that stands there must be built anew. */
+    public boolean forgotten(long window) {
+        return window < keptFrom;
+    }
+
     /** How far a model at the start of {@code from} can go without a missing step: {@code from} if its own is missing. */
     public long reach(long from) {
         var window = from;
@@ -146,20 +179,19 @@ public final class ModelHistory {
      * @param initial makes a model at its initial parameters, on the device wanted
      * @param directory for a checkpoint while it is read
      * @throws IOException if an aggregate cannot be read
+     * @throws DivergedModelException if θ there is not what the record says
      * @throws IllegalStateException if there is no checkpoint to begin with and the record's first window is not
      *     known, or lies after {@code target}
      */
-    public FollowedModel stand(Supplier<LanguageModel> initial, long target, Path directory) throws IOException {
-        var model = initial.get();
-        try {
-            var followed = new FollowedModel(model, base(model, target, directory));
-            progress.reached(followed);
-            follow(followed, target);
-            return followed;
-        } catch (IOException | RuntimeException e) {
-            model.close();
-            throw e;
-        }
+    public FollowedModel stand(Supplier<LanguageModel> initial, long target, Path directory, Progress progress)
+            throws IOException {
+        return stand(initial.get(), FollowedModel::new, new Way(target, directory, progress));
+    }
+
+    /** As {@link #stand(Supplier, long, Path, Progress)}, for parameters without a model that computes. */
+    public Followed<PlainParameters> standPlain(
+            Supplier<PlainParameters> initial, long target, Path directory, Progress progress) throws IOException {
+        return stand(initial.get(), Followed<PlainParameters>::new, new Way(target, directory, progress));
     }
 
     /**
@@ -168,22 +200,80 @@ public final class ModelHistory {
      * @return whether it stands there
      * @throws IOException if an aggregate cannot be read; the model stands where it got to
      * @throws InvalidAggregateException if an aggregate is not what its event says; the model stands where it got to
+     * @throws DivergedModelException if θ is not what the record says where the model came to a stand
+     * @throws IllegalStateException if the next step was {@link #forgotten}
      */
-    public boolean follow(FollowedModel model, long target) throws IOException {
+    public boolean follow(Followed<?> model, long target, Progress progress) throws IOException {
+        try {
+            take(model, target, progress);
+            forget();
+        } finally {
+            confirm(model);
+        }
+        return model.window() == target;
+    }
+
+    /** Where a model is to go, and whom it tells. */
+    private record Way(long target, Path directory, Progress progress) {}
+
+    private <M extends ModelParameters, F extends Followed<M>> F stand(
+            M model, BiFunction<M, Long, F> following, Way way) throws IOException {
+        try {
+            var followed = following.apply(model, base(model, way));
+            way.progress().reached(followed);
+            follow(followed, way.target(), way.progress());
+            return followed;
+        } catch (IOException | RuntimeException e) {
+            model.close();
+            throw e;
+        }
+    }
+
+    private void take(Followed<?> model, long target, Progress progress) throws IOException {
         while (model.window() < target) {
             var step = steps.get(model.window());
             if (step == null) {
-                return false;
+                requireKept(model.window());
+                return;
             }
             var aggregate = step.aggregate();
             model.advance(step, aggregate == null ? null : archive.readAggregate(aggregate));
             progress.reached(model);
         }
-        return model.window() == target;
+    }
+
+    private void confirm(Followed<?> model) {
+        var last = steps.get(model.window() - 1);
+        if (last != null && compareEvery > 0) {
+            model.confirm(last, compareEvery);
+        }
+    }
+
+    /** Looks for checkpoints now and then: whoever publishes them may be another process. */
+    private void forget() {
+        var newest = newest().orElse(lookedAt);
+        if (newest < lookedAt + KEPT) {
+            return;
+        }
+        lookedAt = newest;
+        try {
+            archive.checkpoints().forEach(this::checkpointed);
+        } catch (IOException _) {
+            // Steps are kept until the next look.
+        }
+    }
+
+    private void requireKept(long window) {
+        if (forgotten(window)) {
+            throw new IllegalStateException("the step of window " + window
+                    + " is no longer kept: steps are from window " + keptFrom + " on, where there is a checkpoint");
+        }
     }
 
     private synchronized void note(ModelAdvanced step) {
-        steps.putIfAbsent(step.window(), step);
+        if (!forgotten(step.window())) {
+            steps.putIfAbsent(step.window(), step);
+        }
         begin(step.window() - step.globalStep());
         notifyAll();
     }
@@ -195,37 +285,38 @@ public final class ModelHistory {
     }
 
     /** Gives the model the parameters of the newest usable checkpoint and tells its window. */
-    private long base(LanguageModel model, long target, Path directory) throws IOException {
+    private long base(ModelParameters model, Way way) throws IOException {
         var candidates = archive.checkpoints().stream()
-                .filter(window -> window <= target)
+                .filter(window -> window <= way.target())
                 .sorted(Comparator.reverseOrder())
                 .toList();
         for (var window : candidates) {
-            if (load(model, window, directory)) {
+            if (load(model, window, way)) {
                 return window;
             }
         }
         var first = firstWindow().orElse(Long.MAX_VALUE);
-        if (first > target) {
-            throw new IllegalStateException("window " + target + " of subnet " + netuid
+        if (first > way.target()) {
+            throw new IllegalStateException("window " + way.target() + " of subnet " + netuid
                     + " cannot be reached: there is no checkpoint and the record begins at " + firstWindow());
         }
         return first;
     }
 
-    private boolean load(LanguageModel model, long window, Path directory) {
-        var file = directory.resolve(
-                "checkpoint-" + window + "-" + Thread.currentThread().threadId());
+    private boolean load(ModelParameters model, long window, Way way) {
+        var file = way.directory()
+                .resolve("checkpoint-" + window + "-" + Thread.currentThread().threadId());
+        var recorded = step(window - 1).map(ModelAdvanced::modelDigest).orElse(null);
         try {
             try {
                 archive.readCheckpoint(window, file);
-                model.load(file, Map.of(WINDOW, Long.toString(window)));
+                model.load(file, Map.of(WINDOW, Long.toString(window)), compareEvery > 0 ? recorded : null);
             } finally {
                 Files.deleteIfExists(file);
             }
             return true;
         } catch (IOException e) {
-            progress.unusable(window, e);
+            way.progress().unusable(window, e);
             return false;
         }
     }

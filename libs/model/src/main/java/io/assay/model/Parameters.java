@@ -1,12 +1,17 @@
 package io.assay.model;
 
+import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import io.assay.gradient.PackedSigns;
+import io.assay.gradient.SignStep;
 import io.assay.model.script.LlamaArchive;
 import io.assay.protocol.hparams.LlamaShape;
 import io.assay.protocol.hparams.ParameterShape;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -15,17 +20,22 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /** A loaded model's own parameters in canonical order. They are changed in place and never replaced. */
-final class Parameters {
+final class Parameters implements ParameterValues {
     private static final NDIndex ALL = new NDIndex(":");
 
     private final NDManager manager;
     private final List<ParameterShape> shapes;
     private final List<NDArray> arrays;
+    private final long[] offsets;
 
     private Parameters(NDManager manager, List<ParameterShape> shapes, List<NDArray> arrays) {
         this.manager = manager;
         this.shapes = shapes;
         this.arrays = arrays;
+        this.offsets = new long[shapes.size()];
+        for (var i = 1; i < offsets.length; i++) {
+            offsets[i] = offsets[i - 1] + shapes.get(i - 1).size();
+        }
     }
 
     static Parameters of(LlamaShape shape, Model model) {
@@ -35,6 +45,7 @@ final class Parameters {
             // DJL marks them for its own trainer; the script differentiates leaves of its own.
             array.setRequiresGradient(false);
             byAttribute.put(parameter.getName(), array);
+            array.setName(Decoder.VALUES);
         }
         var shapes = shape.parameters();
         var arrays = shapes.stream()
@@ -44,28 +55,80 @@ final class Parameters {
         return new Parameters(model.getNDManager(), shapes, arrays);
     }
 
-    List<ParameterShape> shapes() {
+    @Override
+    public List<ParameterShape> shapes() {
         return shapes;
     }
 
-    float[] read(int index) {
+    NDArray array(int index) {
+        return arrays.get(index);
+    }
+
+    /** All of them, as a forward pass takes them. */
+    NDList arrays() {
+        return new NDList(arrays);
+    }
+
+    /** Where a parameter begins in the vector of all. */
+    long offset(int index) {
+        return offsets[index];
+    }
+
+    /** Whether a forward pass of this precision reads a parameter rounded to bfloat16: matrices that something is multiplied by. */
+    boolean rounded(int index, Precision precision) {
+        return precision == Precision.BF16 && index > 0 && !shapes.get(index).isVector();
+    }
+
+    /** Whether all lie in this machine's memory, each in a piece that Java can see. */
+    boolean onHost() {
+        return arrays.stream()
+                .allMatch(array ->
+                        array.getDevice().equals(Device.cpu()) && array.size() <= Integer.MAX_VALUE / Float.BYTES);
+    }
+
+    /** The memory of one of them; only if {@link #onHost}. */
+    MemorySegment memory(int index) {
+        return HostTrialValues.memory(arrays.get(index));
+    }
+
+    @Override
+    public float[] read(int index) {
         return arrays.get(index).toFloatArray();
     }
 
-    void write(int index, float[] values) {
+    @Override
+    public void write(int index, float[] values) {
         inPlace(call -> {
             var array = arrays.get(index);
             array.set(ALL, call.create(values, array.getShape()));
         });
     }
 
-    /** θ ← θ·keep − signs·rate. */
-    void move(int index, float[] signs, float keep, float rate) {
+    /** θ ← θ·keep − sign·rate. */
+    void move(PackedSigns signs, float keep, float rate) {
+        var step = new SignStep(signs, rate);
+        for (var i = 0; i < arrays.size(); i++) {
+            if (onHost()) {
+                step.move(memory(i), offsets[i], keep);
+            } else {
+                moveAway(i, signs, keep, rate);
+            }
+        }
+    }
+
+    private void moveAway(int index, PackedSigns signs, float keep, float rate) {
         inPlace(call -> {
             var array = arrays.get(index);
             array.muli(keep);
-            array.subi(call.create(signs, array.getShape()).muli(rate));
+            array.subi(signs(call, index, signs).muli(rate));
         });
+    }
+
+    /** One parameter's signs as +1 and −1, on its device. */
+    NDArray signs(NDManager call, int index, PackedSigns signs) {
+        var values = new float[Math.toIntExact(shapes.get(index).size())];
+        signs.write(offsets[index], values);
+        return call.create(values, arrays.get(index).getShape());
     }
 
     private void inPlace(Consumer<NDManager> change) {
@@ -95,22 +158,9 @@ final class Parameters {
     String digest() {
         var sha256 = Sha256.create();
         for (var array : arrays) {
-            sha256.update(array.toByteBuffer());
+            sha256.update(array.toByteBuffer(true));
         }
         return HexFormat.of().formatHex(sha256.digest());
-    }
-
-    /** A copy of all values that can be put back. */
-    Snapshot snapshot() {
-        var copies = manager.newSubManager();
-        return new Snapshot(
-                copies, arrays.stream().map(array -> copy(array, copies)).toList());
-    }
-
-    private static NDArray copy(NDArray array, NDManager owner) {
-        var copy = array.duplicate();
-        copy.attach(owner);
-        return copy;
     }
 
     private int gather(int index, long start, long[] positions, float[] values) {
@@ -136,27 +186,6 @@ final class Parameters {
             for (var i = 0; i < inside.length; i++) {
                 values[inside[i]] = taken[i];
             }
-        }
-    }
-
-    /** Values as they were. */
-    final class Snapshot {
-        private final NDManager owner;
-        private final List<NDArray> copies;
-
-        private Snapshot(NDManager owner, List<NDArray> copies) {
-            this.owner = owner;
-            this.copies = copies;
-        }
-
-        /** Puts them back, bit for bit, and frees the copy. */
-        void restore() {
-            inPlace(_ -> {
-                for (var i = 0; i < copies.size(); i++) {
-                    arrays.get(i).set(ALL, copies.get(i));
-                }
-            });
-            owner.close();
         }
     }
 }

@@ -8,7 +8,9 @@ import io.assay.protocol.json.HParamsJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** A tiny model with grouped-query attention, one of localnet's size, and random input for them. */
@@ -86,5 +88,20 @@ public final class Fixtures {
             positions[i] = i;
         }
         return model.valuesAt(positions);
+    }
+
+    /** Changes one value by one bit, as a fault of the memory would. */
+    static void flipLowestBit(LanguageModel model, long position) throws IOException {
+        var file = Files.createTempFile("model", ".safetensors");
+        try {
+            model.save(file, Map.of());
+            var bytes = Files.readAllBytes(file);
+            var count = model.hparams().model().parameterCount();
+            bytes[Math.toIntExact(bytes.length - Float.BYTES * (count - position))] ^= 1;
+            Files.write(file, bytes);
+            model.load(file);
+        } finally {
+            Files.delete(file);
+        }
     }
 }

@@ -3,10 +3,12 @@ package io.assay.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import io.assay.protocol.event.ModelAdvanced;
 import io.assay.protocol.event.PinnedObject;
 import io.assay.protocol.hparams.HParams;
+import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -108,6 +110,46 @@ class FollowedModelTest {
     void refusesAnotherSubnet() {
         var event = new ModelAdvanced(HPARAMS.netuid() + 1, 40, 3, 1e-3, 0.1, List.of(), null);
         assertThatThrownBy(() -> followed.advance(event, null)).hasMessageContaining("subnet 2, allowed: 1");
+    }
+
+    @Test
+    void agreesWithARecordThatToldTheSameDigest() {
+        var step = event(40, AGGREGATE);
+        followed.advance(step, AGGREGATE);
+        followed.confirm(step.leadingTo(followed.model().digest()), 1);
+        followed.confirm(step, 1);
+    }
+
+    @Test
+    void noticesOneBitThatFlipped() throws IOException {
+        var step = event(40, AGGREGATE);
+        followed.advance(step, AGGREGATE);
+        var digest = followed.model().digest();
+        var value = followed.model().valuesAt(new long[] {5000})[0];
+        Fixtures.flipLowestBit(followed.model(), 5000);
+        assertThat(followed.model().valuesAt(new long[] {5000})[0]).isCloseTo(value, within(1e-6f));
+
+        var thrown =
+                catchThrowableOfType(DivergedModelException.class, () -> followed.confirm(step.leadingTo(digest), 1));
+        assertThat(thrown.window()).isEqualTo(41);
+        assertThat(thrown.expected()).isEqualTo(digest);
+        assertThat(thrown.actual()).isEqualTo(followed.model().digest());
+    }
+
+    @Test
+    void comparesOnlyEveryThirdStepWhenToldSo() {
+        var wrong = "0".repeat(64);
+        followed.advance(empty(40), null);
+        assertThatThrownBy(() -> followed.confirm(empty(40).leadingTo(wrong), 3))
+                .isInstanceOf(DivergedModelException.class);
+        followed.confirm(empty(40).leadingTo(followed.model().digest()), 3);
+        for (var window = 41; window < 43; window++) {
+            followed.advance(empty(window), null);
+            followed.confirm(empty(window).leadingTo(wrong), 3);
+        }
+        followed.advance(empty(43), null);
+        assertThatThrownBy(() -> followed.confirm(empty(43).leadingTo(wrong), 3))
+                .isInstanceOf(DivergedModelException.class);
     }
 
     private void assertUnmoved() {

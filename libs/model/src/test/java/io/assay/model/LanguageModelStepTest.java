@@ -56,18 +56,19 @@ class LanguageModelStepTest {
     }
 
     @Test
-    void trialMovesTheModelAndRestoresItToTheBit() {
+    void trialIsTheModelAfterTheStepAndLeavesItAsItIs() {
         var digest = model.digest();
-        var loss = model.loss(Fixtures.batch(2, 9, 1));
+        var batches = List.of(Fixtures.batch(2, 9, 1), Fixtures.batch(3, 9, 2), Fixtures.batch(2, 7, 3));
         for (var seed = 0; seed < 10; seed++) {
-            var expected = plain(Fixtures.values(model), seed, 2e-3, 0);
-            try (var _ = model.tryStep(Fixtures.signs(HPARAMS, seed), 2e-3)) {
-                assertThat(bits(Fixtures.values(model))).isEqualTo(bits(expected));
-                assertThat(model.loss(Fixtures.batch(2, 9, 1))).isNotEqualTo(loss);
+            var signs = Fixtures.signs(HPARAMS, seed);
+            try (var trial = model.tryStep(signs, 2e-3);
+                    var stepped = Fixtures.model(HPARAMS)) {
+                stepped.step(signs, 2e-3, 0);
+                assertThat(trial.losses(batches)).isEqualTo(stepped.losses(batches));
+                assertThat(trial.losses(batches)).isNotEqualTo(model.losses(batches));
             }
             assertThat(model.digest()).isEqualTo(digest);
         }
-        assertThat(model.loss(Fixtures.batch(2, 9, 1))).isEqualTo(loss);
     }
 
     @Test
@@ -80,7 +81,9 @@ class LanguageModelStepTest {
                             for (var seed = 0; seed < 3; seed++) {
                                 model.gradient(batches);
                                 model.step(Fixtures.signs(HPARAMS, seed), 1e-3, 0.1);
-                                model.tryStep(Fixtures.signs(HPARAMS, 9), 1e-3).close();
+                                try (var trial = model.tryStep(Fixtures.signs(HPARAMS, 9), 1e-3)) {
+                                    trial.losses(batches);
+                                }
                                 model.loss(batches);
                             }
                             return model.digest();
@@ -96,12 +99,13 @@ class LanguageModelStepTest {
     }
 
     @Test
-    void trialRestoresValuesThatAreNotFinite() {
+    void valuesThatAreNotFiniteGiveALossThatIsNone() {
         model.step(Fixtures.signs(HPARAMS, 1), 1e39, 0);
         model.step(Fixtures.signs(HPARAMS, 2), 1e39, 0);
-        var before = bits(Fixtures.values(model));
-        model.tryStep(Fixtures.signs(HPARAMS, 3), 1).close();
-        assertThat(bits(Fixtures.values(model))).isEqualTo(before);
+        try (var trial = model.tryStep(Fixtures.signs(HPARAMS, 3), 1)) {
+            assertThat(LossSum.mean(trial.losses(List.of(Fixtures.batch(1, 9, 1)))))
+                    .isNaN();
+        }
         assertThat(model.loss(Fixtures.batch(1, 9, 1)).mean()).isNaN();
     }
 
@@ -122,21 +126,24 @@ class LanguageModelStepTest {
 
     @Test
     void closingATrialTwiceLeavesALaterOneAlone() {
-        var signs = Fixtures.signs(HPARAMS, 1);
-        var first = model.tryStep(signs, 1e-3);
+        var batches = List.of(Fixtures.batch(2, 9, 1));
+        var first = model.tryStep(Fixtures.signs(HPARAMS, 1), 1e-3);
         first.close();
-        try (var _ = model.tryStep(signs, 1e-3)) {
-            var moved = model.digest();
+        try (var second = model.tryStep(Fixtures.signs(HPARAMS, 2), 1e-3)) {
+            var losses = second.losses(batches);
             first.close();
-            assertThat(model.digest()).isEqualTo(moved);
+            assertThat(second.losses(batches)).isEqualTo(losses);
+            assertThatThrownBy(() -> first.losses(batches)).isInstanceOf(IllegalStateException.class);
         }
     }
 
     @Test
     void aTrialMayOutliveItsModel() {
         var other = Fixtures.model(HPARAMS);
-        try (var _ = other.tryStep(Fixtures.signs(HPARAMS, 1), 1e-3)) {
+        try (var trial = other.tryStep(Fixtures.signs(HPARAMS, 1), 1e-3)) {
             other.close();
+            assertThatThrownBy(() -> trial.losses(List.of(Fixtures.batch(2, 9, 1))))
+                    .isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(other::digest).isInstanceOf(IllegalStateException.class);
         }
     }
@@ -196,8 +203,8 @@ class LanguageModelStepTest {
 
     private void work(PackedSigns signs) {
         var batch = Fixtures.batch(2, 9, 1);
-        try (var _ = model.tryStep(signs, 1e-3)) {
-            model.loss(batch);
+        try (var trial = model.tryStep(signs, 1e-3)) {
+            trial.losses(List.of(batch));
         }
         model.gradient(List.of(batch, batch));
         model.step(signs, 1e-6, 0.1);

@@ -1,5 +1,6 @@
 package io.assay.protocol;
 
+import io.assay.protocol.checkpoint.CheckpointManifest;
 import java.util.Locale;
 
 /** Names of objects in buckets. */
@@ -43,17 +44,28 @@ public final class ObjectKeys {
         return "checkpoints/" + netuid + "/";
     }
 
-    /** The model as it stands at the start of {@code window}, in the validator's bucket. */
+    /** Everything of the model as it stands at the start of {@code window}, in the validator's bucket. */
     public static String checkpoint(int netuid, long window) {
-        return checkpointPrefix(netuid) + padded(window) + ".safetensors";
+        return checkpointPrefix(netuid) + padded(window) + "/";
     }
 
-    /** The window in a key made by {@link #checkpoint}; refuses anything else. */
+    /**
+     * One file of a checkpoint.
+     *
+     * @param file one of {@link io.assay.protocol.checkpoint.CheckpointManifest}'s names
+     */
+    public static String checkpoint(int netuid, long window, String file) {
+        return checkpoint(netuid, window) + CheckpointManifest.requireName(file);
+    }
+
+    /** The window of a checkpoint's manifest, by its key; refuses anything else, other files of a checkpoint too. */
     public static long checkpointWindow(int netuid, String key) {
         var digits = key.substring(Math.min(checkpointPrefix(netuid).length(), key.length()))
-                .replace(".safetensors", "");
-        if (!digits.matches("[0-9]{12}") || !key.equals(checkpoint(netuid, Long.parseLong(digits)))) {
-            throw new IllegalArgumentException("key is " + key + ", allowed: a checkpoint of subnet " + netuid);
+                .replace("/" + CheckpointManifest.NAME, "");
+        if (!digits.matches("[0-9]{12}")
+                || !key.equals(checkpoint(netuid, Long.parseLong(digits), CheckpointManifest.NAME))) {
+            throw new IllegalArgumentException(
+                    "key is " + key + ", allowed: the manifest of a checkpoint of subnet " + netuid);
         }
         return Long.parseLong(digits);
     }

@@ -16,6 +16,7 @@ import io.assay.protocol.event.WeightsPlanned;
 import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import java.time.Duration;
@@ -28,7 +29,8 @@ import java.util.Set;
 /** Every topic of Assay, declared once: services create from this what is missing and check what exists. */
 public enum Topics {
     WINDOWS(Names.WINDOWS, 1, "delete", 30),
-    GRADIENT_ARRIVALS(Names.GRADIENT_ARRIVALS, 12, "delete", 30),
+    /** Jobs: a share group has its members share a partition only where there are more members than partitions. */
+    GRADIENT_ARRIVALS(Names.GRADIENT_ARRIVALS, 1, "delete", 30),
     LOSS_DELTAS(Names.LOSS_DELTAS, 1, "delete", 30),
     MODEL_ADVANCES(Names.MODEL_ADVANCES, 1, "delete", 30),
     WINDOW_VERDICTS(Names.WINDOW_VERDICTS, 1, "delete", Names.FOREVER),
@@ -60,7 +62,7 @@ public enum Topics {
         return topic + ".dlt";
     }
 
-    /** Partitions on creation. Topics keyed by subnet have one until an operator adds more for more subnets. */
+    /** Partitions on creation: one, until an operator adds more to topics keyed by subnet, for more subnets. */
     public int partitions() {
         return partitions;
     }
@@ -79,7 +81,7 @@ public enum Topics {
     /** The topic that an event belongs to. */
     public static Topics of(Event event) {
         return switch (event) {
-            case WindowOpened _, WindowClosed _ -> WINDOWS;
+            case WindowOpened _, WindowClosing _, WindowClosed _ -> WINDOWS;
             case GradientArrived _, GradientRejected _ -> GRADIENT_ARRIVALS;
             case LossDelta _, EvaluationFailed _ -> LOSS_DELTAS;
             case ModelAdvanced _ -> MODEL_ADVANCES;

@@ -18,13 +18,15 @@ class ObjectKeysTest {
                 .startsWith(ObjectKeys.gradientPrefix());
         assertThat(ObjectKeys.pinned(3, DIGEST)).isEqualTo("pinned/3/" + DIGEST + ".safetensors");
         assertThat(ObjectKeys.aggregate(3, 7, DIGEST)).isEqualTo("aggregates/3/000000000007-" + DIGEST + ".signs");
-        assertThat(ObjectKeys.checkpoint(3, 7)).isEqualTo("checkpoints/3/000000000007.safetensors");
+        assertThat(ObjectKeys.checkpoint(3, 7)).isEqualTo("checkpoints/3/000000000007/");
+        assertThat(ObjectKeys.checkpoint(3, 7, "model.safetensors"))
+                .isEqualTo("checkpoints/3/000000000007/model.safetensors");
     }
 
     @ParameterizedTest
     @ValueSource(longs = {0, 7, 999_999_999_999L})
     void findsTheWindowOfACheckpoint(long window) {
-        assertThat(ObjectKeys.checkpointWindow(3, ObjectKeys.checkpoint(3, window)))
+        assertThat(ObjectKeys.checkpointWindow(3, ObjectKeys.checkpoint(3, window, "manifest.json")))
                 .isEqualTo(window);
     }
 
@@ -33,15 +35,17 @@ class ObjectKeysTest {
             strings = {
                 "",
                 "checkpoints/3/",
-                "checkpoints/3/7.safetensors",
+                "checkpoints/3/7/manifest.json",
                 "checkpoints/3/000000000007",
-                "checkpoints/3/000000000007.safetensors.safetensors",
-                "checkpoints/3/.safetensors000000000007",
-                "checkpoints/30/000000000007.safetensors",
-                "checkpoints/4/000000000007.safetensors",
-                "checkpoints/3/00000000000x.safetensors",
-                "checkpoints/3/9000000000007.safetensors",
-                "aggregates/3/000000000007.safetensors",
+                "checkpoints/3/000000000007/",
+                "checkpoints/3/000000000007/model.safetensors",
+                "checkpoints/3/000000000007/manifest.json/manifest.json",
+                "checkpoints/3//manifest.json000000000007",
+                "checkpoints/30/000000000007/manifest.json",
+                "checkpoints/4/000000000007/manifest.json",
+                "checkpoints/3/00000000000x/manifest.json",
+                "checkpoints/3/9000000000007/manifest.json",
+                "aggregates/3/000000000007/manifest.json",
             })
     void refusesAKeyThatIsNoCheckpointOfTheSubnet(String key) {
         assertThatIllegalArgumentException()
@@ -60,7 +64,7 @@ class ObjectKeysTest {
         var before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-            assertThat(ObjectKeys.checkpoint(3, 7)).isEqualTo("checkpoints/3/000000000007.safetensors");
+            assertThat(ObjectKeys.checkpoint(3, 7)).isEqualTo("checkpoints/3/000000000007/");
         } finally {
             Locale.setDefault(before);
         }
@@ -71,5 +75,6 @@ class ObjectKeysTest {
         assertThatIllegalArgumentException().isThrownBy(() -> ObjectKeys.pinned(3, "../../etc"));
         assertThatIllegalArgumentException().isThrownBy(() -> ObjectKeys.aggregate(3, 7, "AB".repeat(32)));
         assertThatIllegalArgumentException().isThrownBy(() -> ObjectKeys.checkpoint(3, -1));
+        assertThatIllegalArgumentException().isThrownBy(() -> ObjectKeys.checkpoint(3, 7, "../8/manifest.json"));
     }
 }

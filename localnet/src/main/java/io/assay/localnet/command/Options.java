@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param hparams file of parameters laid over the localnet's own
  * @param commitReveal epochs from the commit of weights to their reveal, 0 for weights that are set openly; null: as the data
  *     directory has it, or 0
+ * @param tokens folder of token shards to train on; null: as the data directory has it, or the text built in
+ * @param model folder of a model to begin with; null: as the data directory has it, or one from the seed
+ * @param workers of evaluation, each with a model of its own, 1 to 16
  * @param portBase first of the 25 ports used
  */
 public record Options(
@@ -29,14 +32,28 @@ public record Options(
         @Nullable Path report,
         @Nullable Path hparams,
         @Nullable Long commitReveal,
+        @Nullable Path tokens,
+        @Nullable Path model,
+        int workers,
         int portBase) {
     /** Default of {@link #portBase}. */
     public static final int DEFAULT_PORT_BASE = 7400;
 
     private static final int MOST_EPOCHS = 100;
+    private static final int MOST_WORKERS = 16;
     private static final int HIGHEST_PORT_BASE = 65_500;
     private static final Set<String> KNOWN = Set.of(
-            "--windows", "--miners", "--seed", "--data", "--report", "--hparams", "--commit-reveal", "--port-base");
+            "--windows",
+            "--miners",
+            "--seed",
+            "--data",
+            "--report",
+            "--hparams",
+            "--commit-reveal",
+            "--tokens",
+            "--model",
+            "--workers",
+            "--port-base");
 
     /** No option given. */
     public static Options none() {
@@ -51,6 +68,7 @@ public record Options(
     public static Options parse(List<String> args) {
         var given = Arguments.parse(args, KNOWN, Set.of());
         var windows = given.number("--windows", 1, 1_000_000);
+        var workers = given.number("--workers", 1, MOST_WORKERS);
         var portBase = given.number("--port-base", 1024, HIGHEST_PORT_BASE);
         return new Options(
                 windows == null ? OptionalLong.empty() : OptionalLong.of(windows),
@@ -60,6 +78,9 @@ public record Options(
                 path(given, "--report"),
                 path(given, "--hparams"),
                 given.number("--commit-reveal", 0, MOST_EPOCHS),
+                path(given, "--tokens"),
+                path(given, "--model"),
+                workers == null ? 1 : workers.intValue(),
                 portBase == null ? DEFAULT_PORT_BASE : portBase.intValue());
     }
 

@@ -11,6 +11,7 @@ import io.assay.protocol.event.WindowVerdict.Weight;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,28 +54,44 @@ public final class Terminal {
     /** A window that has its verdict. */
     public void window(WindowRecord window, RunRecord record) {
         say(
-                "window %-5d loss %-7s arrived %d/%d%s%s  top %s%s",
-                window.window(),
-                number(window.lossRandomBefore(), "%.4f"),
-                window.count(ArrivalStatus.ARRIVED),
-                window.registered(),
-                rejected(window),
-                missing(window),
-                top(window),
-                submitted(record));
+                "%s",
+                new Line(String.format(Locale.ROOT, "window %-4d", window.window()))
+                        .add("loss " + number(window.lossRandomBefore(), "%-6.4f"))
+                        .add("arrived " + window.count(ArrivalStatus.ARRIVED) + "/" + window.registered())
+                        .add("evaluated "
+                                + share(window.evaluated(), window.drawn().size()))
+                        .add("verdict " + delay(window.verdictDelayMillis()))
+                        .add("busy " + percent(window.busyShare()))
+                        .add("top " + top(window))
+                        .add(counts("rejected ", window.rejected()))
+                        .add(counts("failed ", window.failed()))
+                        .add(missing(window))
+                        .add(submitted(record)));
     }
 
-    private static String rejected(WindowRecord window) {
-        return window.rejected().isEmpty()
+    private static String share(long part, long whole) {
+        return percent(whole == 0 ? null : (double) part / whole);
+    }
+
+    private static String percent(@Nullable Double share) {
+        return share == null ? "-" : String.format(Locale.ROOT, "%.0f%%", 100 * share);
+    }
+
+    private static String delay(@Nullable Long millis) {
+        return number(millis == null ? null : millis / 1000.0, "%.2f s");
+    }
+
+    private static String counts(String what, Map<String, Integer> reasons) {
+        return reasons.isEmpty()
                 ? ""
-                : window.rejected().entrySet().stream()
+                : reasons.entrySet().stream()
                         .map(reason -> reason.getKey() + "=" + reason.getValue())
-                        .collect(Collectors.joining(",", "  rejected ", ""));
+                        .collect(Collectors.joining(",", what, ""));
     }
 
     private static String missing(WindowRecord window) {
         var missing = window.count(ArrivalStatus.MISSING) + window.count(ArrivalStatus.INACTIVE);
-        return missing == 0 ? "" : "  missing " + missing;
+        return missing == 0 ? "" : "missing " + missing;
     }
 
     private static String top(WindowRecord window) {
@@ -90,7 +107,7 @@ public final class Terminal {
 
     private static String submitted(RunRecord record) {
         return record.newestFinalized()
-                .map(s -> "  weights of window " + s.window() + " on chain at block " + s.block())
+                .map(s -> "weights of window " + s.window() + " on chain at block " + s.block())
                 .orElse("");
     }
 
@@ -122,6 +139,17 @@ public final class Terminal {
                 number(model.finalLoss(), "%.4f"),
                 report.submissions().size(),
                 report.submissions().stream().filter(s -> s.block() != null).count());
+        evaluation(report.evaluation());
+    }
+
+    private void evaluation(Report.Evaluation told) {
+        var workers = told.workers() + (told.workers() == 1 ? " worker" : " workers");
+        say(
+                "%s",
+                new Line(told.evaluated() + " of " + told.drawn() + " arrivals evaluated by " + workers)
+                        .add("verdicts " + delay(told.verdictDelayMs()) + " after the upload deadline, longest "
+                                + delay(told.longestVerdictDelayMs()))
+                        .add("devices " + percent(told.busyShare()) + " busy"));
     }
 
     private static String number(@Nullable Double value, String format) {

@@ -83,12 +83,28 @@ public final class DataDirectory implements AutoCloseable {
                 "seed", "--seed", options.seed() == null ? null : options.seed().toString(), "" + DEFAULT_SEED);
         var over = options.hparams() == null ? null : text(options.hparams());
         try {
-            var own = HParamsJson.overlay(HParamsJson.read(resource()), "{\"seed\": " + seed + "}");
+            var shipped = HParamsJson.overlay(HParamsJson.read(resource()), "{\"seed\": " + seed + "}");
+            var own = new OwnSources(tokens(options.tokens()), model(options.model())).over(shipped);
             var chosen = over == null ? null : HParamsJson.write(HParamsJson.overlay(own, over));
             return HParamsJson.read(fixed("hparams.json", "--hparams", chosen, HParamsJson.write(own)));
         } catch (InvalidHParamsException e) {
             throw new UsageException("the parameters cannot be used: " + e.getMessage());
         }
+    }
+
+    /** Folder of token shards, as first chosen; another choice for the same directory is refused. */
+    public @Nullable Path tokens(@Nullable Path chosen) {
+        return folder("tokens", "--tokens", chosen);
+    }
+
+    /** Folder of the model to begin with, as first chosen; another choice for the same directory is refused. */
+    public @Nullable Path model(@Nullable Path chosen) {
+        return folder("model", "--model", chosen);
+    }
+
+    private @Nullable Path folder(String name, String option, @Nullable Path chosen) {
+        var kept = fixed(name, option, chosen == null ? null : chosen.toString(), "");
+        return kept.isEmpty() ? null : Path.of(kept);
     }
 
     /** Where the effective parameters are, for the services. */

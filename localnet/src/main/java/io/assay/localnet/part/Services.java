@@ -1,9 +1,12 @@
 package io.assay.localnet.part;
 
 import io.assay.evaluation.EvaluationApplication;
+import io.assay.evaluation.metrics.DeviceTimes;
 import io.assay.ingest.GradientIngestApplication;
 import io.assay.rating.RatingApplication;
 import io.assay.weights.WeightSetterApplication;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,6 +96,17 @@ public final class Services implements AutoCloseable {
     /** Where miners' notices go. */
     public ServiceAddress ingest() {
         return addresses.getFirst();
+    }
+
+    /** Seconds that the devices of all evaluation workers have computed so far. */
+    public double deviceSeconds() {
+        return contexts.stream()
+                .filter(context -> EvaluationApplication.NAME.equals(
+                        context.getEnvironment().getProperty("spring.application.name")))
+                .map(context -> context.getBean(MeterRegistry.class))
+                .flatMap(meters -> meters.find(DeviceTimes.METER).functionCounters().stream())
+                .mapToDouble(FunctionCounter::count)
+                .sum();
     }
 
     /** Stops them, the last of the flow first. */

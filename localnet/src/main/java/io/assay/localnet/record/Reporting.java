@@ -17,17 +17,20 @@ import org.jspecify.annotations.Nullable;
 /** Makes a report of a record. */
 public final class Reporting {
     private final HParams hparams;
+    private final int workers;
     private final Map<String, String> strategies;
     private final Map<String, Long> creditedRao;
 
     /**
      * Reports of a run.
      *
+     * @param workers of evaluation
      * @param strategies strategy by hotkey
      * @param creditedRao so far, by hotkey
      */
-    public Reporting(HParams hparams, Map<String, String> strategies, Map<String, Long> creditedRao) {
+    public Reporting(HParams hparams, int workers, Map<String, String> strategies, Map<String, Long> creditedRao) {
         this.hparams = hparams;
+        this.workers = workers;
         this.strategies = Map.copyOf(strategies);
         this.creditedRao = Map.copyOf(creditedRao);
     }
@@ -39,8 +42,9 @@ public final class Reporting {
                 ? Map.<String, Standing>of()
                 : verdict(windows.getLast()).standings().stream()
                         .collect(Collectors.toMap(Standing::hotkey, Function.identity()));
+        var shown = windows.stream().map(Reporting::window).toList();
         return new Report(
-                windows.stream().map(Reporting::window).toList(),
+                shown,
                 roster.stream()
                         .filter(neuron -> strategies.containsKey(neuron.hotkey()))
                         .map(neuron -> peer(neuron, standings.get(neuron.hotkey())))
@@ -50,6 +54,7 @@ public final class Reporting {
                         .toList(),
                 record.submissions(),
                 model(windows),
+                evaluation(shown),
                 services.stream()
                         .map(s -> new Report.Service(s.name(), s.uri().toString(), s.health()))
                         .toList());
@@ -67,6 +72,8 @@ public final class Reporting {
     }
 
     private static Report.Window window(WindowRecord window) {
+        var drawn = window.drawn().size();
+        var evaluated = window.evaluated();
         return new Report.Window(
                 window.window(),
                 window.lossRandomBefore(),
@@ -76,7 +83,40 @@ public final class Reporting {
                 verdict(window).verdictHash(),
                 verdict(window).previousVerdictHash(),
                 window.verdicts(),
-                window.durationMillis());
+                window.durationMillis(),
+                drawn,
+                evaluated,
+                share(evaluated, drawn),
+                window.failed(),
+                window.verdictDelayMillis(),
+                window.busyShare());
+    }
+
+    private static @Nullable Double share(long evaluated, long drawn) {
+        return drawn == 0 ? null : (double) evaluated / drawn;
+    }
+
+    private Report.Evaluation evaluation(List<Report.Window> windows) {
+        var drawn = windows.stream().mapToLong(Report.Window::drawn).sum();
+        var evaluated = windows.stream().mapToLong(Report.Window::evaluated).sum();
+        var delays = windows.stream()
+                .map(Report.Window::verdictDelayMs)
+                .filter(Objects::nonNull)
+                .sorted()
+                .toList();
+        var busy = windows.stream()
+                .map(Report.Window::busyShare)
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .average();
+        return new Report.Evaluation(
+                workers,
+                drawn,
+                evaluated,
+                share(evaluated, drawn),
+                delays.isEmpty() ? null : delays.get(delays.size() / 2),
+                delays.isEmpty() ? null : delays.getLast(),
+                busy.isPresent() ? busy.getAsDouble() : null);
     }
 
     private Report.Peer peer(Neuron neuron, @Nullable Standing standing) {

@@ -29,6 +29,7 @@ public final class RunRecord {
     private final NavigableMap<Long, WindowRecord> windows = new TreeMap<>();
     private final NavigableMap<Long, SubmissionRecord> submissions = new TreeMap<>();
     private final Consumer<WindowRecord> settled;
+    private @Nullable Devices devices;
     private long events;
 
     /** A record that tells of settled windows. */
@@ -36,11 +37,16 @@ public final class RunRecord {
         this.settled = settled;
     }
 
+    /** From now on the devices are watched, too: events are taken in as they are written. */
+    public synchronized void watch(Devices watched) {
+        devices = watched;
+    }
+
     /** Takes an event in, with the time at which it was written. */
     public synchronized void apply(Event event, Instant at) {
         events++;
         switch (event) {
-            case WindowOpened opened -> window(opened).opened(opened);
+            case WindowOpened opened -> opened(opened, at);
             case WindowClosed closed -> window(closed).closed(closed);
             case LossDelta delta -> window(delta).measured(delta.random().before());
             case WindowVerdict verdict -> judged(verdict, at);
@@ -59,6 +65,14 @@ public final class RunRecord {
         }
     }
 
+    private void opened(WindowOpened event, Instant at) {
+        window(event).opened(event);
+        if (devices != null) {
+            devices.opened(event.window(), at)
+                    .ifPresent(passed -> window(passed.window()).computed(passed.busyShare()));
+        }
+    }
+
     private void judged(WindowVerdict verdict, Instant at) {
         var window = window(verdict);
         window.judged(verdict, at);
@@ -72,7 +86,11 @@ public final class RunRecord {
     }
 
     private WindowRecord window(Event event) {
-        return windows.computeIfAbsent(event.window(), WindowRecord::new);
+        return window(event.window());
+    }
+
+    private WindowRecord window(long window) {
+        return windows.computeIfAbsent(window, WindowRecord::new);
     }
 
     private static Map<Integer, Integer> values(List<ChainWeight> weights) {

@@ -1,13 +1,17 @@
 package io.assay.localnet.record;
 
 import io.assay.protocol.event.ArrivalStatus;
+import io.assay.protocol.event.PeerArrival;
+import io.assay.protocol.event.PeerEvaluation;
 import io.assay.protocol.event.WindowClosed;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the record says of one window, as far as it goes. */
@@ -18,6 +22,7 @@ public final class WindowRecord {
     private @Nullable WindowVerdict verdict;
     private @Nullable Instant verdictAt;
     private @Nullable Double lossRandomBefore;
+    private @Nullable Double busyShare;
     private int verdicts;
 
     WindowRecord(long window) {
@@ -34,6 +39,10 @@ public final class WindowRecord {
 
     void measured(double loss) {
         lossRandomBefore = loss;
+    }
+
+    void computed(double share) {
+        busyShare = share;
     }
 
     void judged(WindowVerdict event, Instant at) {
@@ -87,6 +96,56 @@ public final class WindowRecord {
             }
         }
         return reasons;
+    }
+
+    /** Arrivals of peers that were drawn for evaluation. */
+    public Set<String> drawn() {
+        if (opened == null || closed == null) {
+            return Set.of();
+        }
+        var drawn = Set.copyOf(opened.drawn());
+        return closed.arrivals().stream()
+                .filter(arrival -> arrival.status() == ArrivalStatus.ARRIVED && drawn.contains(arrival.hotkey()))
+                .map(PeerArrival::hotkey)
+                .collect(Collectors.toSet());
+    }
+
+    /** How many of {@link #drawn} the verdict has an outcome of, a measurement or a failure. */
+    public long evaluated() {
+        if (verdict == null) {
+            return 0;
+        }
+        var drawn = drawn();
+        return verdict.inputs().evaluations().stream()
+                .map(PeerEvaluation::hotkey)
+                .filter(drawn::contains)
+                .distinct()
+                .count();
+    }
+
+    /** How many evaluations in the verdict failed for which reason. */
+    public Map<String, Integer> failed() {
+        var reasons = new TreeMap<String, Integer>();
+        if (verdict != null) {
+            for (var evaluation : verdict.inputs().evaluations()) {
+                if (evaluation.failure() != null) {
+                    reasons.merge(evaluation.failure().code(), 1, Integer::sum);
+                }
+            }
+        }
+        return reasons;
+    }
+
+    /** From the end of the upload interval to the verdict. */
+    public @Nullable Long verdictDelayMillis() {
+        return closed == null || verdictAt == null
+                ? null
+                : Duration.between(closed.uploadsUntil(), verdictAt).toMillis();
+    }
+
+    /** Share of the window in which the devices computed, for this window or the one before; absent if nobody looked. */
+    public @Nullable Double busyShare() {
+        return busyShare;
     }
 
     /** From the window's first block to its verdict. */

@@ -20,19 +20,22 @@ class OptionsTest {
                 "--data",
                 "/d",
                 "--port-base=9000",
-                "--commit-reveal=2"));
+                "--commit-reveal=2",
+                "--workers=3"));
         assertThat(options.windows()).hasValue(40);
         assertThat(options.miners()).isEqualTo("honest=4,noise=1");
         assertThat(options.seed()).isEqualTo(7);
         assertThat(options.data()).isEqualTo(Path.of("/d"));
         assertThat(options.portBase()).isEqualTo(9000);
         assertThat(options.commitReveal()).isEqualTo(2);
+        assertThat(options.workers()).isEqualTo(3);
         assertThat(options.report()).isNull();
     }
 
     @Test
     void hasDefaults() {
         assertThat(Options.none().windows()).isEmpty();
+        assertThat(Options.none().workers()).isOne();
         assertThat(Options.none().portBase()).isEqualTo(Options.DEFAULT_PORT_BASE);
     }
 
@@ -45,6 +48,8 @@ class OptionsTest {
         refuses("--windows is many, allowed: 1..1000000", "--windows", "many");
         refuses("--port-base is 80, allowed: 1024..65500", "--port-base", "80");
         refuses("--commit-reveal is 101, allowed: 0..100", "--commit-reveal", "101");
+        refuses("--workers is 0, allowed: 1..16", "--workers", "0");
+        refuses("--workers is 17, allowed: 1..16", "--workers", "17");
         refuses("there is no option 40", "40");
     }
 

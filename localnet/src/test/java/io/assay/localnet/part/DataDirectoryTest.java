@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.command.UsageException;
 import io.assay.localnet.command.Options;
+import io.assay.model.shards.ShardIndex;
+import io.assay.model.shards.ShardWriter;
+import io.assay.model.shards.TokenizerName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +57,32 @@ class DataDirectoryTest {
             assertThatThrownBy(() -> data.hparams(Options.parse(List.of("--hparams", over.toString()))))
                     .isInstanceOf(UsageException.class)
                     .hasMessageContaining("openskill_beta is -1.0, allowed: [1.0E-6, 1000000.0]");
+        }
+    }
+
+    @Test
+    void namesOwnTextInTheParameters() throws Exception {
+        var folder = root.resolve("shards");
+        var vocabulary = new ShardIndex.Vocabulary(5000, new TokenizerName("t", null), null, 1);
+        String digest;
+        try (var writer = new ShardWriter(folder, vocabulary, 1000)) {
+            writer.append(new long[2000]);
+            digest = writer.finish().sha256();
+        }
+        try (var data = DataDirectory.open(root.resolve("data"))) {
+            var options = Options.parse(List.of("--tokens", folder.toString()));
+            assertThat(data.hparams(options).datasetSha256()).isEqualTo(digest);
+            assertThat(data.hparams(options).model().vocabSize()).isEqualTo(5000);
+            assertThat(data.tokens(null)).isEqualTo(folder);
+            assertThatThrownBy(() -> data.tokens(root))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("begun with another --tokens");
+        }
+        try (var data = DataDirectory.open(root.resolve("other"))) {
+            assertThatThrownBy(() -> data.hparams(Options.parse(List.of("--tokens", root.toString()))))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("--tokens: ")
+                    .hasMessageContaining("index.json cannot be read");
         }
     }
 

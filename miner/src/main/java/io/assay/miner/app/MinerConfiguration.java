@@ -9,8 +9,9 @@ import io.assay.miner.Miner;
 import io.assay.miner.MinerContext;
 import io.assay.miner.MinerStores;
 import io.assay.miner.UploadNotices;
+import io.assay.model.InitialModel;
 import io.assay.model.TorchEngine;
-import io.assay.model.data.WordNetCorpus;
+import io.assay.model.data.Corpus;
 import io.assay.protocol.hparams.HParams;
 import io.assay.service.s3.ObjectStore;
 import io.assay.service.s3.StoreAddress;
@@ -19,6 +20,7 @@ import io.assay.service.settings.ChainSettings;
 import io.assay.service.settings.KafkaSettings;
 import io.assay.service.settings.MechanismConfiguration;
 import io.assay.service.settings.StoreSettings;
+import io.assay.service.source.SourceConfiguration;
 import java.time.InstantSource;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -30,7 +32,7 @@ import org.springframework.context.annotation.Import;
 /** One miner, with its own clients of chain, Kafka and buckets. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({MinerSettings.class, ChainSettings.class, KafkaSettings.class})
-@Import({MechanismConfiguration.class, StoreConfiguration.class})
+@Import({MechanismConfiguration.class, StoreConfiguration.class, SourceConfiguration.class})
 class MinerConfiguration {
     @Bean(destroyMethod = "close")
     Chain chain(ChainSettings settings) {
@@ -66,6 +68,8 @@ class MinerConfiguration {
             Chain chain,
             MinerStores stores,
             KafkaSettings kafka,
+            Corpus corpus,
+            InitialModel initial,
             UploadNotices notices) {
         return new MinerContext(
                 hparams,
@@ -73,7 +77,8 @@ class MinerConfiguration {
                 stores,
                 kafka,
                 TorchEngine.open(settings.torchThreads()),
-                WordNetCorpus.load(hparams.sequenceLength()),
+                corpus,
+                initial,
                 InstantSource.system(),
                 settings.device(),
                 new Semaphore(1, true),

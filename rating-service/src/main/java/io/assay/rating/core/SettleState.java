@@ -16,6 +16,7 @@ import io.assay.protocol.event.WeightsPlanned;
 import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import java.util.Map;
@@ -72,7 +73,8 @@ public final class SettleState {
             case WindowClosed closed -> window.close(closed);
             case LossDelta delta -> window.evaluate(Evaluation.of(delta));
             case EvaluationFailed failed -> window.evaluate(Evaluation.of(failed));
-            case GradientArrived _,
+            case WindowClosing _,
+                    GradientArrived _,
                     GradientRejected _,
                     ModelAdvanced _,
                     WindowVerdict _,

@@ -16,6 +16,7 @@ import io.assay.protocol.event.WeightsPlanned;
 import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.protocol.hparams.HParams;
@@ -69,6 +70,7 @@ public final class Settlement {
             case WindowClosed closed -> closed(state, closed);
             case LossDelta delta -> evaluated(state, Evaluation.of(delta));
             case EvaluationFailed failed -> evaluated(state, Evaluation.of(failed));
+            case WindowClosing _ -> new Step.Ignored(Reason.NO_INPUT);
             case GradientArrived _,
                     GradientRejected _,
                     ModelAdvanced _,

@@ -19,6 +19,7 @@ import io.assay.protocol.event.WeightsPlanned;
 import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.protocol.json.CanonicalJson;
@@ -48,7 +49,8 @@ final class Soundness {
             case WindowClosed closed ->
                 repeated("arrivals", closed.arrivals().stream().map(PeerArrival::hotkey));
             case LossDelta delta -> first(improvement("own", delta.own()), improvement("random", delta.random()));
-            case EvaluationFailed _,
+            case WindowClosing _,
+                    EvaluationFailed _,
                     GradientArrived _,
                     GradientRejected _,
                     ModelAdvanced _,

@@ -41,6 +41,8 @@ public sealed interface Step {
         OTHER_SUBNET,
         /** The same was said before; the first one counts. */
         DUPLICATE,
+        /** Nothing that a verdict depends on. */
+        NO_INPUT,
         /** Its window is settled or abandoned. */
         LATE,
         /** A window is closed that was not opened here. */

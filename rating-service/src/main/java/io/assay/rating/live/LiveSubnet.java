@@ -16,6 +16,7 @@ import io.assay.protocol.event.WeightsPlanned;
 import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import java.util.List;
@@ -49,7 +50,7 @@ final class LiveSubnet {
             case WeightsCommitted committed -> submission(event, known -> known.committed(committed));
             case WeightsFinalized finalized -> submission(event, known -> known.finalized(finalized));
             case WeightsFailed failed -> submission(event, known -> known.failed(failed));
-            case ModelAdvanced _, WindowVerdict _, PeerStanding _ -> {
+            case WindowClosing _, ModelAdvanced _, WindowVerdict _, PeerStanding _ -> {
                 // told elsewhere
             }
         }

@@ -24,8 +24,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class Tail implements AutoCloseable {
     private static final int RECORDS_A_POLL = 200;
     private static final Map<Topics, Integer> OFFSETS_A_SUBNET = Map.of(
-            Topics.WINDOWS, 2 * LiveSubnet.WINDOWS,
-            Topics.GRADIENT_ARRIVALS, 256,
+            Topics.WINDOWS, 3 * LiveSubnet.WINDOWS,
+            Topics.GRADIENT_ARRIVALS, 256 * LiveSubnet.WINDOWS,
             Topics.LOSS_DELTAS, 256 * LiveSubnet.WINDOWS,
             Topics.WEIGHT_SUBMISSIONS, 4 * LiveSubnet.SUBMISSIONS);
 

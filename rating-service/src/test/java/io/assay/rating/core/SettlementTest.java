@@ -17,6 +17,7 @@ import io.assay.protocol.event.PeerArrival;
 import io.assay.protocol.event.PeerEvaluation;
 import io.assay.protocol.event.Standing;
 import io.assay.protocol.event.WeightsSubmitted;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.rating.core.Step.Abandoned;
 import io.assay.rating.core.Step.Accepted;
@@ -25,6 +26,7 @@ import io.assay.rating.core.Step.Ignored;
 import io.assay.rating.core.Step.Reason;
 import io.assay.rating.core.Step.Refused;
 import io.assay.rating.core.Step.Settled;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -156,6 +158,14 @@ class SettlementTest {
         assertThat(take(delta(1, 2, 0.02))).containsExactly(new Ignored(Reason.NOT_DRAWN));
         assertThatThrownBy(() -> take(new WeightsSubmitted(3, 1, "0xab", 1)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aClosingBlockBeforeTheCloseChangesNothing() {
+        var closing = new WindowClosing(3, 1, 0, 14, "0xfeed", Instant.EPOCH);
+        assertThat(take(opened(1, uids(1)), closing, closed(1, uids(1))).get(1))
+                .isEqualTo(new Ignored(Reason.NO_INPUT));
+        assertThat(settledWindows(take(delta(1, 1, 0.02)))).containsExactly(1L);
     }
 
     @Test

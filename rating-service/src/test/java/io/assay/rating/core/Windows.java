@@ -67,7 +67,9 @@ public final class Windows {
             List.of(new OverlapBand(0.6, 0.5), new OverlapBand(0.9, 1)),
             HParams.WeightsFrom.FINAL_SCORE,
             HParams.Parity.ASSAY,
-            new LlamaShape(64, 8, 1, 2, 2, 16, 64, 10000, 1e-5));
+            new LlamaShape(64, 8, 1, 2, 2, 16, 64, 10000, 1e-5),
+            null,
+            null);
     private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
     private static final String DIGEST = "ab".repeat(32);
 

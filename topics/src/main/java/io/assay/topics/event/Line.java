@@ -16,6 +16,7 @@ import io.assay.protocol.event.WeightsPlanned;
 import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import java.util.List;
@@ -49,6 +50,7 @@ public record Line(long window, String who, String words) {
             case ModelAdvanced advanced -> advanced(advanced, peer);
             case WindowVerdict verdict -> verdict(verdict, peer);
             case WeightsPlanned planned -> planned(planned, peer);
+            case WindowClosing _ -> Optional.empty();
             case WeightsSubmitted _, WeightsRefused _, WeightsInBlock _, WeightsExpired _ -> Optional.empty();
             case WeightsCommitted _, WeightsFinalized _, WeightsFailed _ -> Optional.empty();
         };
@@ -65,7 +67,7 @@ public record Line(long window, String who, String words) {
             case LossDelta e -> who(e.uid(), e.hotkey());
             case EvaluationFailed e -> who(e.uid(), e.hotkey());
             case PeerStanding e -> who(e.standing().uid(), e.standing().hotkey());
-            case WindowOpened _, WindowClosed _, ModelAdvanced _, WindowVerdict _ -> "";
+            case WindowOpened _, WindowClosing _, WindowClosed _, ModelAdvanced _, WindowVerdict _ -> "";
             case WeightsPlanned _, WeightsSubmitted _, WeightsRefused _, WeightsInBlock _ -> "";
             case WeightsExpired _, WeightsCommitted _, WeightsFinalized _, WeightsFailed _ -> "";
         };

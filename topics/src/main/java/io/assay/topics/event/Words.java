@@ -21,6 +21,7 @@ import io.assay.protocol.event.WeightsPlanned;
 import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import java.util.Comparator;
@@ -35,6 +36,9 @@ final class Words {
     static String of(Event event) {
         return switch (event) {
             case WindowOpened opened -> opened(opened);
+            case WindowClosing closing ->
+                "closing block %d of %s, hash %s"
+                        .formatted(closing.closingBlock(), closing.closingAt(), closing.closingBlockHash());
             case WindowClosed closed -> closed(closed);
             case GradientArrived arrived ->
                 "gradient arrived: %,d bytes, uploaded %s, %s"

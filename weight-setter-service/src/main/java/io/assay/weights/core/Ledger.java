@@ -17,6 +17,7 @@ import io.assay.protocol.event.WeightsPlanned;
 import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import java.util.Collections;
@@ -87,7 +88,7 @@ public record Ledger(
                 taken(changed(f, known -> known.over(new Ending.Finalized(f.extrinsicHash(), f.block()))), f);
             case WeightsFailed f ->
                 changed(f, known -> known.over(new Ending.Failed(f.extrinsicHash(), f.error(), f.detail())));
-            case WindowOpened _, WindowClosed _, GradientArrived _, GradientRejected _ -> this;
+            case WindowOpened _, WindowClosing _, WindowClosed _, GradientArrived _, GradientRejected _ -> this;
             case LossDelta _, EvaluationFailed _, ModelAdvanced _, PeerStanding _ -> this;
         };
     }

@@ -96,6 +96,30 @@ public final class SafetensorsFile implements AutoCloseable {
         copyFloats(tensor(name, Dtype.F32, shape), values);
     }
 
+    /**
+     * Reads an F32, BF16 or F16 tensor as 32-bit floats, row-major. Each of the narrower values has exactly one.
+     *
+     * @param shape the shape it must have
+     * @throws MalformedSafetensorsException if the tensor is missing or has another dtype or shape
+     */
+    public float[] widened(String name, long... shape) throws MalformedSafetensorsException {
+        var tensor = tensor(name, shape);
+        var dtype = tensor.entry().dtype();
+        if (dtype == Dtype.F32) {
+            return floats(name, shape);
+        }
+        if (dtype != Dtype.BF16 && dtype != Dtype.F16) {
+            throw wrongDtype(name, dtype, "F32, BF16, F16");
+        }
+        var values = new float[Math.toIntExact(tensor.entry().elements())];
+        var bits = content(tensor);
+        for (var i = 0; i < values.length; i++) {
+            var half = bits.getAtIndex(U16, i);
+            values[i] = dtype == Dtype.BF16 ? Float.intBitsToFloat(half << Short.SIZE) : Float.float16ToFloat(half);
+        }
+        return values;
+    }
+
     /** Copies the whole of a four-byte tensor as F32 to the start of {@code values}, whatever its shape. */
     public void copyFloats(StoredTensor tensor, float[] values) {
         var count = Math.toIntExact(tensor.entry().elements());
@@ -121,20 +145,33 @@ public final class SafetensorsFile implements AutoCloseable {
     }
 
     private StoredTensor tensor(String name, Dtype dtype, long... shape) throws MalformedSafetensorsException {
+        var tensor = present(name);
+        if (tensor.entry().dtype() != dtype) {
+            throw wrongDtype(name, tensor.entry().dtype(), dtype.name());
+        }
+        return tensor(name, shape);
+    }
+
+    private StoredTensor present(String name) throws MalformedSafetensorsException {
         var tensor = header.tensors().get(name);
         if (tensor == null) {
             throw new MalformedSafetensorsException(Fault.MISSING_TENSOR, name + " is missing");
         }
+        return tensor;
+    }
+
+    private StoredTensor tensor(String name, long... shape) throws MalformedSafetensorsException {
+        var tensor = present(name);
         var entry = tensor.entry();
-        if (entry.dtype() != dtype) {
-            throw new MalformedSafetensorsException(
-                    Fault.WRONG_DTYPE, name + " is " + entry.dtype() + ", allowed: " + dtype);
-        }
         var expected = Arrays.stream(shape).boxed().toList();
         if (!entry.shape().equals(expected)) {
             throw wrongShape(name, entry.shape(), expected);
         }
         return tensor;
+    }
+
+    private static MalformedSafetensorsException wrongDtype(String name, Dtype found, String allowed) {
+        return new MalformedSafetensorsException(Fault.WRONG_DTYPE, name + " is " + found + ", allowed: " + allowed);
     }
 
     private static MalformedSafetensorsException wrongShape(String name, List<Long> found, List<Long> expected) {

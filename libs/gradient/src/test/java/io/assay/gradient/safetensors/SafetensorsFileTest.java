@@ -46,6 +46,34 @@ class SafetensorsFileTest {
     }
 
     @Test
+    void widensHalvesExactly() throws IOException {
+        var halves = List.of(
+                TensorEntry.of("bf16", Dtype.BF16, 2, 2),
+                TensorEntry.of("f16", Dtype.F16, 4),
+                TensorEntry.of("f32", Dtype.F32, 1),
+                TensorEntry.of("i16", Dtype.I16, 1));
+        var path = folder.resolve("halves");
+        try (var out = Files.newOutputStream(path)) {
+            SafetensorsWriter.write(out, Map.of(), halves, (tensor, sink) -> {
+                switch (tensor.dtype()) {
+                    case BF16 -> sink.shorts(new short[] {0x3f80, (short) 0xbfc0, 1, 0x7f7f});
+                    case F16 -> sink.shorts(new short[] {0x3c00, (short) 0xbe00, 1, 0x7bff});
+                    case F32 -> sink.floats(new float[] {0.1f});
+                    default -> sink.shorts(new short[1]);
+                }
+            });
+        }
+        try (var file = SafetensorsFile.open(path)) {
+            assertThat(file.widened("bf16", 2, 2)).containsExactly(1, -1.5f, 0x1p-133f, 0x1.fep127f);
+            assertThat(file.widened("f16", 4)).containsExactly(1, -1.5f, 0x1p-24f, 65504);
+            assertThat(file.widened("f32", 1)).containsExactly(0.1f);
+            assertThatThrownBy(() -> file.widened("i16", 1)).hasMessage("i16 is I16, allowed: F32, BF16, F16");
+            assertThatThrownBy(() -> file.widened("f16", 2, 2)).hasMessageContaining("f16 has the shape [4]");
+            assertThatThrownBy(() -> file.widened("none", 1)).hasMessage("none is missing");
+        }
+    }
+
+    @Test
     void headerIsPaddedToEightBytes() throws IOException {
         var file = SafetensorsFile.open(write(new float[30_000]));
         try (file) {

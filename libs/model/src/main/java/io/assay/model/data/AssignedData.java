@@ -19,7 +19,8 @@ public final class AssignedData {
     /**
      * Data of a subnet.
      *
-     * @throws IllegalArgumentException if the corpus has another sequence length or too few sequences for a batch
+     * @throws IllegalArgumentException if the corpus has another sequence length, too few sequences for a batch, or a larger
+     *     vocabulary than the model
      */
     public AssignedData(HParams hparams, Corpus corpus) {
         require(
@@ -31,6 +32,10 @@ public final class AssignedData {
                 corpus.sequences() >= needed,
                 "corpus has " + corpus.sequences() + " sequences",
                 ">= batch_size · random_sample_batches = " + needed);
+        require(
+                corpus.vocabularySize() <= hparams.model().vocabSize(),
+                "corpus has a vocabulary of " + corpus.vocabularySize() + " tokens",
+                "at most model.vocab_size = " + hparams.model().vocabSize());
         this.hparams = hparams;
         this.corpus = corpus;
     }
@@ -74,9 +79,9 @@ public final class AssignedData {
         var length = hparams.sequenceLength();
         var tokens = new long[Math.multiplyExact(hparams.batchSize(), length)];
         for (var row = 0; row < hparams.batchSize(); row++) {
-            corpus.read((int) sequences[from + row], tokens, row * length);
+            corpus.read(sequences[from + row], tokens, row * length);
         }
-        return new TokenBatch(tokens, hparams.batchSize(), length);
+        return new TokenBatch(tokens, hparams.batchSize(), length, corpus.padding());
     }
 
     private static void require(boolean holds, String found, String allowed) {

@@ -48,14 +48,29 @@ public final class WordNetCorpus implements Corpus {
     }
 
     @Override
-    public int sequences() {
+    public long sequences() {
         return Math.ceilDiv(size, sequenceLength);
     }
 
     @Override
-    public void read(int sequence, long[] out, int offset) {
+    public int vocabularySize() {
+        return ByteTokens.COUNT;
+    }
+
+    @Override
+    public int padding() {
+        return ByteTokens.PADDING;
+    }
+
+    @Override
+    public int end() {
+        return ByteTokens.END;
+    }
+
+    @Override
+    public void read(long sequence, long[] out, int offset) {
         Objects.checkIndex(sequence, sequences());
-        var start = sequence * sequenceLength;
+        var start = (int) sequence * sequenceLength;
         for (var i = 0; i < sequenceLength; i++) {
             out[offset + i] = start + i < size ? tokens[start + i] : ByteTokens.PADDING;
         }

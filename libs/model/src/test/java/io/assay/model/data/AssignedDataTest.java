@@ -25,9 +25,24 @@ class AssignedDataTest {
     }
 
     /** Sequence i is i, i, i, ... */
-    private record Numbers(int sequenceLength, int sequences) implements Corpus {
+    private record Numbers(int sequenceLength, long sequences) implements Corpus {
         @Override
-        public void read(int sequence, long[] out, int offset) {
+        public int vocabularySize() {
+            return 50;
+        }
+
+        @Override
+        public int padding() {
+            return 7;
+        }
+
+        @Override
+        public int end() {
+            return NO_END;
+        }
+
+        @Override
+        public void read(long sequence, long[] out, int offset) {
             Arrays.fill(out, offset, offset + sequenceLength, sequence);
         }
     }
@@ -105,6 +120,18 @@ class AssignedDataTest {
     void refusesCorpusThatIsTooSmall() {
         assertThatThrownBy(() -> data("{\"sequence_length\": 4, \"batch_size\": 26}"))
                 .hasMessage("corpus has 50 sequences, allowed: >= batch_size · random_sample_batches = 52");
+    }
+
+    @Test
+    void batchesHaveThePaddingOfTheCorpus() {
+        assertThat(data.batch(1, 2, 3).padding()).isEqualTo(7);
+        assertThat(data.random(1, HASH)).extracting(TokenBatch::padding).containsOnly(7);
+    }
+
+    @Test
+    void refusesCorpusOfALargerVocabularyThanTheModel() {
+        assertThatThrownBy(() -> data("{\"sequence_length\": 4, \"batch_size\": 3, \"model\": {\"vocab_size\": 49}}"))
+                .hasMessage("corpus has a vocabulary of 50 tokens, allowed: at most model.vocab_size = 49");
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class WordNetCorpusTest {
     private static final WordNetCorpus CORPUS = WordNetCorpus.load(128);
 
-    private static long[] read(int sequence) {
+    private static long[] read(long sequence) {
         var tokens = new long[130];
         Arrays.fill(tokens, -1);
         CORPUS.read(sequence, tokens, 1);
@@ -34,7 +34,7 @@ class WordNetCorpusTest {
     @Test
     void holdsEveryGlossOnce() {
         var ends = 0;
-        for (var sequence = 0; sequence < CORPUS.sequences(); sequence++) {
+        for (var sequence = 0L; sequence < CORPUS.sequences(); sequence++) {
             for (var token : read(sequence)) {
                 ends += token == ByteTokens.END ? 1 : 0;
             }

@@ -7,6 +7,7 @@ package io.assay.protocol.event;
  */
 public sealed interface Event
         permits WindowOpened,
+                WindowClosing,
                 WindowClosed,
                 GradientArrived,
                 GradientRejected,

@@ -1,7 +1,10 @@
 package io.assay.protocol.hparams;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
@@ -52,6 +55,10 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param weightsFrom which score the weights are taken from
  * @param parity whose behaviour is reproduced where ours differs on purpose
  * @param model dimensions of the language model
+ * @param datasetSha256 SHA-256 of the index of the token shards that peers train and are tested on, 64 lower-case hexadecimal
+ *     digits; absent: the text that is built in
+ * @param initialValuesSha256 SHA-256 of all parameters' little-endian floats in canonical order at the record's first window,
+ *     64 lower-case hexadecimal digits; absent: they follow from the seed
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record HParams(
@@ -97,7 +104,12 @@ public record HParams(
         List<OverlapBand> overlapPenalty,
         WeightsFrom weightsFrom,
         Parity parity,
-        LlamaShape model) {
+        LlamaShape model,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String datasetSha256,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String initialValuesSha256) {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
     public HParams {
         Allowed.integer("netuid", netuid, 0, 65535);
         Allowed.integer("seed", seed, 0, 9007199254740991L);
@@ -152,6 +164,16 @@ public record HParams(
         Allowed.that(model != null, "model", "null", "a JSON object");
         Allowed.integer("own_sample_batches", ownSampleBatches, 1, assignedBatches);
         Allowed.integer("sequence_length", sequenceLength, 2, model.maxPositionEmbeddings());
+        digest("dataset_sha256", datasetSha256);
+        digest("initial_values_sha256", initialValuesSha256);
+    }
+
+    private static void digest(String name, @Nullable String value) {
+        Allowed.that(
+                value == null || SHA256.matcher(value).matches(),
+                name,
+                String.valueOf(value),
+                "absent, or 64 lower-case hexadecimal digits");
     }
 
     /** Which score the weights are taken from. */

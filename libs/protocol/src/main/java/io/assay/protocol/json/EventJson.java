@@ -17,6 +17,7 @@ import io.assay.protocol.event.WeightsPlanned;
 import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import java.util.Map;
@@ -45,6 +46,7 @@ import tools.jackson.databind.type.LogicalType;
 public final class EventJson {
     private static final Set<Class<? extends Event>> TYPES = Set.of(
             WindowOpened.class,
+            WindowClosing.class,
             WindowClosed.class,
             GradientArrived.class,
             GradientRejected.class,

@@ -28,6 +28,9 @@ public final class HParamsJson {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .build();
 
+    /** Parameters that need not be there. */
+    private static final List<String> OPTIONAL = List.of("dataset_sha256", "initial_values_sha256");
+
     private HParamsJson() {}
 
     /**
@@ -68,20 +71,21 @@ public final class HParamsJson {
         return base;
     }
 
-    private static JsonNode tree(String json) {
+    private static ObjectNode tree(String json) {
         try {
             var tree = MAPPER.readTree(json);
-            if (!tree.isObject()) {
+            if (!(tree instanceof ObjectNode object)) {
                 throw new InvalidHParamsException(
                         "hparams is a JSON " + tree.getNodeType() + ", allowed: a JSON object");
             }
-            return tree;
+            return object;
         } catch (JacksonException e) {
             throw new InvalidHParamsException("hparams is no JSON: " + e.getOriginalMessage(), e);
         }
     }
 
-    private static HParams read(JsonNode tree) {
+    private static HParams read(ObjectNode tree) {
+        OPTIONAL.stream().filter(name -> !tree.has(name)).forEach(tree::putNull);
         try {
             return MAPPER.treeToValue(tree, HParams.class);
         } catch (JacksonException e) {

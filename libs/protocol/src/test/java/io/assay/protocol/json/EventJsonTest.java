@@ -24,6 +24,7 @@ class EventJsonTest {
     /** What a record may lack; that they agree with each other is the business of the records' own checks. */
     private static final Set<String> NULLABLE = Set.of(
             "stepsBehind",
+            "modelDigest",
             "previousVerdictHash",
             "waiting",
             "upload",

@@ -188,6 +188,27 @@ class HParamsJsonTest {
         assertThatThrownBy(() -> HParamsJson.overlay(base, json)).isInstanceOf(InvalidHParamsException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"dataset_sha256", "initial_values_sha256"})
+    void keepsAnOptionalDigestAndDoesWithout(String name) {
+        var base = HParamsJson.read(SHIPPED);
+        assertThat(HParamsJson.write(base)).doesNotContain(name);
+        var digest = "0123456789abcdef".repeat(4);
+        var over = HParamsJson.overlay(base, "{\"" + name + "\": \"" + digest + "\"}");
+        assertThat(HParamsJson.write(over)).contains("\"" + name + "\" : \"" + digest + "\"");
+        assertThat(HParamsJson.read(HParamsJson.write(over))).isEqualTo(over).isNotEqualTo(base);
+        assertThat(HParamsJson.digest(over)).isNotEqualTo(HParamsJson.digest(base));
+        assertThat(HParamsJson.overlay(over, "{\"" + name + "\": null}")).isEqualTo(base);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dataset_sha256, ABCD", "initial_values_sha256, 00", "dataset_sha256, ''"})
+    void refusesWhatIsNoDigest(String name, String value) {
+        assertThatThrownBy(() -> HParamsJson.read(with(name, PLAIN.valueToTree(value))))
+                .isInstanceOf(InvalidHParamsException.class)
+                .hasMessage(name + " is " + value + ", allowed: absent, or 64 lower-case hexadecimal digits");
+    }
+
     @Test
     void hasAPinnedDigest() {
         assertThat(HParamsJson.digest(HParamsJson.read(text("hparams-templar-0.2.80.json"))))

@@ -33,6 +33,7 @@ import io.assay.protocol.event.WeightsPlanned;
 import io.assay.protocol.event.WeightsRefused;
 import io.assay.protocol.event.WeightsSubmitted;
 import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.protocol.event.WindowVerdict.Inputs;
@@ -103,7 +104,9 @@ public final class Samples {
             List.of(new OverlapBand(0.625, 0.25), new OverlapBand(0.875, 1)),
             HParams.WeightsFrom.FINAL_SCORE,
             HParams.Parity.ASSAY,
-            new LlamaShape(64, 8, 1, 2, 2, 16, 64, 10000.5, 1e-5));
+            new LlamaShape(64, 8, 1, 2, 2, 16, 64, 10000.5, 1e-5),
+            null,
+            null);
 
     private static final PlannedExtrinsic EXTRINSIC =
             new PlannedExtrinsic("0x0102", 50, 114, new WeightsCall.CommitWeights(3, List.of(1, 65535)));
@@ -113,12 +116,13 @@ public final class Samples {
     public static List<Event> all() {
         return List.of(
                 new WindowOpened(3, 7, 2, 49, T, roster(), List.of(ALICE), List.of(BOB), DIGEST, DIGEST),
+                new WindowClosing(3, 7, 2, 56, BLOCK_HASH, T),
                 new WindowClosed(3, 7, 2, 56, BLOCK_HASH, T, T.plusSeconds(10), arrivals(), DIGEST),
                 new GradientArrived(3, 7, 2, 1, ALICE, true, BLOCK_HASH, UPLOAD, PINNED, SKETCH),
                 new GradientRejected(3, 7, 1, ALICE, RejectReason.WRONG_K, "k is 31, allowed: 32", UPLOAD),
                 new LossDelta(3, 7, 1, ALICE, OWN, RANDOM, 0.5, DIGEST, "worker-1", 1234),
                 new EvaluationFailed(3, 7, 1, ALICE, EvaluationFailure.DEVICE_FAULT, "out of memory", "worker-1"),
-                new ModelAdvanced(3, 7, 2, 4e-4, 0.01, List.of(ALICE, BOB), PINNED),
+                new ModelAdvanced(3, 7, 2, 4e-4, 0.01, List.of(ALICE, BOB), PINNED, DIGEST),
                 verdict(),
                 new PeerStanding(3, 7, STANDING, DIGEST),
                 new WeightsPlanned(

@@ -13,7 +13,8 @@ class TopicsTest {
         var byTopic = Samples.all().stream()
                 .collect(Collectors.groupingBy(Topics::of, Collectors.mapping(Event::type, Collectors.toSet())));
         assertThat(byTopic.keySet()).containsExactlyInAnyOrderElementsOf(Topics.all());
-        assertThat(byTopic.get(Topics.WINDOWS)).containsExactlyInAnyOrder("WindowOpened", "WindowClosed");
+        assertThat(byTopic.get(Topics.WINDOWS))
+                .containsExactlyInAnyOrder("WindowOpened", "WindowClosing", "WindowClosed");
         assertThat(byTopic.get(Topics.LOSS_DELTAS)).containsExactlyInAnyOrder("LossDelta", "EvaluationFailed");
     }
 
@@ -30,8 +31,8 @@ class TopicsTest {
     }
 
     @Test
-    void spreadsArrivalsOnly() {
-        assertThat(Topics.all()).allMatch(topic -> topic.partitions() == (topic == Topics.GRADIENT_ARRIVALS ? 12 : 1));
+    void letsAllWorkersShareAllJobs() {
+        assertThat(Topics.all()).allMatch(topic -> topic.partitions() == 1);
     }
 
     @Test

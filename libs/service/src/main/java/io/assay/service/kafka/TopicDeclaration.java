@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 
 /** Creates what is missing of {@link Topics} and their dead letters, and checks what is there. */
@@ -28,7 +26,7 @@ public final class TopicDeclaration {
     /**
      * Makes the broker's topics agree with the declaration, within 30 s.
      *
-     * @throws InvalidSettingException when Kafka cannot be reached or used, or a topic has too few partitions
+     * @throws InvalidSettingException when Kafka cannot be reached or used, or a topic cannot be had
      */
     public static void declare(KafkaSettings kafka) {
         declare(kafka, LIMIT);
@@ -38,7 +36,7 @@ public final class TopicDeclaration {
      * Makes the broker's topics agree with the declaration.
      *
      * @param limit of all of it, at least 1 s
-     * @throws InvalidSettingException when Kafka cannot be reached or used, or a topic has too few partitions
+     * @throws InvalidSettingException when Kafka cannot be reached or used, or a topic cannot be had
      */
     public static void declare(KafkaSettings kafka, Duration limit) {
         try (var answers = new AdminAnswers(admin(kafka, limit), kafka, limit)) {
@@ -46,7 +44,7 @@ public final class TopicDeclaration {
             answers.create(declared(kafka.replication()).stream()
                     .filter(topic -> !existing.contains(topic.name()))
                     .toList());
-            check(answers.describe(names()));
+            var _ = answers.describe(names());
         }
     }
 
@@ -72,17 +70,5 @@ public final class TopicDeclaration {
 
     private static List<String> names() {
         return declared((short) 1).stream().map(NewTopic::name).toList();
-    }
-
-    private static void check(Map<String, TopicDescription> found) {
-        for (var topic : Topics.all()) {
-            var description = Objects.requireNonNull(found.get(topic.topic()), topic.topic());
-            var partitions = description.partitions().size();
-            if (partitions < topic.partitions()) {
-                throw new InvalidSettingException(
-                        "The topic " + topic.topic() + " has " + partitions + " partitions.",
-                        "Give it at least " + topic.partitions() + " (kafka-topics --alter --partitions).");
-            }
-        }
     }
 }

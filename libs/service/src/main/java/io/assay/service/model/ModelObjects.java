@@ -1,14 +1,20 @@
 package io.assay.service.model;
 
 import io.assay.protocol.ObjectKeys;
+import io.assay.protocol.checkpoint.CheckpointManifest;
+import io.assay.protocol.checkpoint.CheckpointManifest.PublishedFile;
 import io.assay.protocol.event.PinnedObject;
+import io.assay.protocol.json.CheckpointManifestJson;
 import io.assay.service.s3.Digests;
+import io.assay.service.s3.FetchedObject;
+import io.assay.service.s3.LocalFileException;
 import io.assay.service.s3.ObjectHead;
 import io.assay.service.s3.ObjectStore;
 import io.assay.service.s3.ObjectStoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +28,13 @@ import reactor.core.publisher.Mono;
 public final class ModelObjects {
     private static final int PAGE = 1000;
     private static final int MAX_HEADER_BYTES = 16 << 20;
+    private static final int MAX_CONFIG_BYTES = 64 << 10;
+    private static final Duration USUAL = Duration.ofSeconds(20);
+    /** Bytes a second below which a transfer is given up. */
+    private static final long SLOWEST = 1 << 20;
+    /** The manifest first: what is not whole any more is no checkpoint. */
+    private static final List<String> REMOVAL =
+            List.of(CheckpointManifest.NAME, CheckpointManifest.CONFIG, CheckpointManifest.TENSORS);
 
     private final ObjectStore store;
     private final String bucket;
@@ -41,7 +54,7 @@ public final class ModelObjects {
         this.parameterCount = parameterCount;
     }
 
-    /** Windows at whose start there is a checkpoint, ascending. Objects with other names are passed over. */
+    /** Windows at whose start there is a checkpoint, one with a manifest, ascending. Other objects are passed over. */
     public List<Long> checkpoints() throws IOException {
         var windows = new ArrayList<Long>();
         @Nullable String after = null;
@@ -56,27 +69,105 @@ public final class ModelObjects {
     }
 
     /**
-     * Writes a checkpoint's content to a file.
+     * Writes a checkpoint's tensors to a file.
      *
-     * @throws IOException if it is not there, cannot be read, or is larger than a checkpoint of this model can be
+     * @throws IOException if it is not there, cannot be read, is larger than a checkpoint of this model can be, or is not
+     *     what its manifest says
      */
     public void readCheckpoint(long window, Path file) throws IOException {
-        Files.write(file, wait(store.get(bucket, ObjectKeys.checkpoint(netuid, window), null, checkpointLimit())));
+        var tensors = readManifest(window).file(CheckpointManifest.TENSORS);
+        var key = key(window, CheckpointManifest.TENSORS);
+        if (tensors.sizeBytes() > checkpointLimit()) {
+            throw new IOException(key + " has " + tensors.sizeBytes() + " bytes by its manifest, allowed: "
+                    + checkpointLimit() + "; it is of another model");
+        }
+        var fetched = fetch(store.fetch(bucket, key, tensors.sizeBytes(), file, limit(tensors.sizeBytes())));
+        requireSame(key, tensors, fetched.head().sizeBytes(), fetched.sha256());
+    }
+
+    /**
+     * A checkpoint's {@code config.json}.
+     *
+     * @throws IOException if it is not there, cannot be read, or is not what its manifest says
+     */
+    public byte[] readConfig(long window) throws IOException {
+        var config = readManifest(window).file(CheckpointManifest.CONFIG);
+        var key = key(window, CheckpointManifest.CONFIG);
+        var content = wait(store.get(bucket, key, null, MAX_CONFIG_BYTES));
+        requireSame(key, config, content.length, Digests.sha256(content));
+        return content;
+    }
+
+    /**
+     * What a checkpoint consists of.
+     *
+     * @throws IOException if there is none of this window, or its manifest cannot be read
+     */
+    public CheckpointManifest readManifest(long window) throws IOException {
+        var key = key(window, CheckpointManifest.NAME);
+        var json = wait(store.get(bucket, key, null, CheckpointManifestJson.MAX_BYTES));
+        try {
+            var manifest = CheckpointManifestJson.read(json);
+            if (manifest.netuid() != netuid || manifest.window() != window) {
+                throw new IOException(key + " is of window " + manifest.window() + " of subnet " + manifest.netuid());
+            }
+            return manifest;
+        } catch (IllegalArgumentException e) {
+            throw new IOException(key + ": " + e.getMessage(), e);
+        }
     }
 
     /** Whether there is a checkpoint of a window. */
     public boolean hasCheckpoint(long window) throws IOException {
-        return wait(store.head(bucket, ObjectKeys.checkpoint(netuid, window)).hasElement());
+        return wait(store.head(bucket, key(window, CheckpointManifest.NAME)).hasElement());
     }
 
-    /** Publishes a finished file as a checkpoint unless there is one already; the first one stays. */
-    public void publishCheckpoint(long window, Path file) throws IOException {
-        if (Files.size(file) > checkpointLimit()) {
-            throw new IOException("the checkpoint of window " + window + " has " + Files.size(file)
-                    + " bytes, allowed: " + checkpointLimit());
+    /**
+     * Publishes a checkpoint: its files, and when they are there the manifest, which makes it one. Where there is a
+     * manifest already, that one stays.
+     *
+     * @param modelDigest SHA-256 of θ
+     * @param tensors a finished file
+     */
+    public void publishCheckpoint(long window, long globalStep, String modelDigest, Path tensors, byte[] config)
+            throws IOException {
+        if (hasCheckpoint(window)) {
+            return;
         }
-        wait(store.putIfAbsent(bucket, ObjectKeys.checkpoint(netuid, window), Files.readAllBytes(file))
-                .thenReturn(true));
+        var size = Files.size(tensors);
+        if (size > checkpointLimit()) {
+            throw new IOException(
+                    "the checkpoint of window " + window + " has " + size + " bytes, allowed: " + checkpointLimit());
+        }
+        var manifest = new CheckpointManifest(
+                CheckpointManifest.VERSION,
+                netuid,
+                window,
+                globalStep,
+                modelDigest,
+                List.of(
+                        new PublishedFile(CheckpointManifest.TENSORS, size, Digests.sha256(tensors)),
+                        new PublishedFile(CheckpointManifest.CONFIG, config.length, Digests.sha256(config))));
+        done(store.put(bucket, key(window, CheckpointManifest.TENSORS), tensors, limit(size)));
+        done(store.put(bucket, key(window, CheckpointManifest.CONFIG), config));
+        done(store.putIfAbsent(bucket, key(window, CheckpointManifest.NAME), CheckpointManifestJson.write(manifest)));
+    }
+
+    /**
+     * Removes the oldest checkpoints, each beginning with its manifest.
+     *
+     * @param kept how many stay, at least 1
+     * @return the windows of those removed
+     */
+    public List<Long> removeCheckpoints(int kept) throws IOException {
+        var windows = checkpoints();
+        var old = List.copyOf(windows.subList(0, Math.max(0, windows.size() - Math.max(1, kept))));
+        for (var window : old) {
+            for (var file : REMOVAL) {
+                done(store.delete(bucket, key(window, file)));
+            }
+        }
+        return old;
     }
 
     /**
@@ -92,12 +183,39 @@ public final class ModelObjects {
     public PinnedObject publishAggregate(long window, byte[] signs) throws IOException {
         var sha256 = Digests.sha256(signs);
         var pinned = new PinnedObject(bucket, ObjectKeys.aggregate(netuid, window, sha256), signs.length, sha256);
-        wait(store.putIfAbsent(bucket, pinned.key(), signs).thenReturn(true));
+        done(store.putIfAbsent(bucket, pinned.key(), signs));
         return pinned;
     }
 
-    private int checkpointLimit() {
-        return (int) Math.min(Integer.MAX_VALUE - 8, Float.BYTES * parameterCount + MAX_HEADER_BYTES);
+    private long checkpointLimit() {
+        return Float.BYTES * parameterCount + MAX_HEADER_BYTES;
+    }
+
+    private String key(long window, String file) {
+        return ObjectKeys.checkpoint(netuid, window, file);
+    }
+
+    private static Duration limit(long bytes) {
+        return USUAL.plusSeconds(bytes / SLOWEST);
+    }
+
+    private void requireSame(String key, PublishedFile published, long size, String sha256) throws IOException {
+        if (size != published.sizeBytes() || !sha256.equals(published.sha256())) {
+            throw new IOException(bucket + "/" + key + " has " + size + " bytes and SHA-256 " + sha256
+                    + ", by its manifest: " + published.sizeBytes() + " and " + published.sha256());
+        }
+    }
+
+    private static FetchedObject fetch(Mono<FetchedObject> answer) throws IOException {
+        try {
+            return wait(answer);
+        } catch (LocalFileException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private static void done(Mono<Void> answer) throws IOException {
+        wait(answer.thenReturn(true));
     }
 
     private long window(ObjectHead found) {

@@ -36,8 +36,17 @@ public final class ObjectStore implements AutoCloseable {
 
     /** Connects; nothing is sent yet. */
     public static ObjectStore connect(StoreAddress address) {
+        return connect(address, LIMIT);
+    }
+
+    /**
+     * Connects; nothing is sent yet.
+     *
+     * @param limit of one call, repetitions included: what is larger needs longer
+     */
+    public static ObjectStore connect(StoreAddress address, Duration limit) {
         return new ObjectStore(builder(address)
-                .overrideConfiguration(config -> config.apiCallTimeout(LIMIT))
+                .overrideConfiguration(config -> config.apiCallTimeout(limit))
                 .httpClientBuilder(NettyNioAsyncHttpClient.builder().maxConcurrency(64))
                 .build());
     }
@@ -92,8 +101,28 @@ public final class ObjectStore implements AutoCloseable {
     public Mono<FetchedObject> fetch(String bucket, String key, String etag, long maxBytes, Path file) {
         var request =
                 GetObjectRequest.builder().bucket(bucket).key(key).ifMatch(etag).build();
+        return fetch(request, maxBytes, file);
+    }
+
+    private Mono<FetchedObject> fetch(GetObjectRequest request, long maxBytes, Path file) {
+        var bucket = request.bucket();
+        var key = request.key();
         return Mono.fromFuture(() -> client.getObject(request, new FileDownload(bucket, key, maxBytes, file)))
                 .onErrorMap(e -> local(e) instanceof LocalFileException own ? own : failure(bucket, key, e));
+    }
+
+    /**
+     * The same, of whichever version is there, with more time: of an object that is large.
+     *
+     * @param limit for the whole of it, instead of the usual
+     */
+    public Mono<FetchedObject> fetch(String bucket, String key, long maxBytes, Path file, Duration limit) {
+        var request = GetObjectRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                .overrideConfiguration(config -> config.apiCallTimeout(limit))
+                .build();
+        return fetch(request, maxBytes, file);
     }
 
     /** Reads a pinned object and checks its digest. */
@@ -110,6 +139,28 @@ public final class ObjectStore implements AutoCloseable {
     /** Writes an object, replacing what is there. */
     public Mono<Void> put(String bucket, String key, byte[] content) {
         return put(PutObjectRequest.builder().bucket(bucket).key(key).build(), AsyncRequestBody.fromBytes(content));
+    }
+
+    /**
+     * Writes an object from a file, replacing what is there.
+     *
+     * @param limit for the whole of it, instead of the usual
+     */
+    public Mono<Void> put(String bucket, String key, Path content, Duration limit) {
+        var request = PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                .overrideConfiguration(config -> config.apiCallTimeout(limit))
+                .build();
+        return put(request, AsyncRequestBody.fromFile(content));
+    }
+
+    /** Removes an object; one that is not there is no failure. */
+    public Mono<Void> delete(String bucket, String key) {
+        return Mono.fromFuture(() ->
+                        client.deleteObject(request -> request.bucket(bucket).key(key)))
+                .then()
+                .onErrorMap(e -> failure(bucket, key, e));
     }
 
     /** Writes an object unless there is one of that name: for names that hold the content's digest. */

@@ -54,19 +54,14 @@ public final class Traces implements AutoCloseable {
         return cause.with(started);
     }
 
-    /** Work on an event, a child of the present span. */
-    public <T> T working(String what, Event event, Supplier<T> work) {
-        var span = described(what, event, Context.current())
-                .setSpanKind(SpanKind.CONSUMER)
-                .startSpan();
-        try (var _ = span.makeCurrent()) {
-            return work.get();
-        } catch (RuntimeException e) {
-            span.setStatus(StatusCode.ERROR).recordException(e);
-            throw e;
-        } finally {
-            span.end();
-        }
+    /**
+     * Work on an event that goes through several threads, a child of the present span.
+     *
+     * @return with its span, which whoever began it ends
+     */
+    public Context began(String what, Event event) {
+        var span = described(what, event, Context.current()).setSpanKind(SpanKind.CONSUMER);
+        return Context.current().with(span.startSpan());
     }
 
     private SpanBuilder described(String name, Event event, Context parent) {

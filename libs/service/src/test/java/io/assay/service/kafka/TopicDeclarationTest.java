@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -62,20 +61,6 @@ class TopicDeclarationTest {
             TopicDeclaration.declare(broker.settings());
             assertThat(admin.describeTopics(declared()).allTopicNames().get()).isEqualTo(before);
             assertThat(requireNonNull(before.get("windows")).partitions()).hasSize(3);
-        }
-    }
-
-    @Test
-    void namesATopicWithTooFewPartitions() throws Exception {
-        try (var broker = Broker.start(directory);
-                var admin = broker.admin()) {
-            admin.createTopics(List.of(new NewTopic("gradient-arrivals", 4, (short) 1)))
-                    .all()
-                    .get();
-            assertThatExceptionOfType(InvalidSettingException.class)
-                    .isThrownBy(() -> TopicDeclaration.declare(broker.settings()))
-                    .withMessage("The topic gradient-arrivals has 4 partitions.")
-                    .satisfies(e -> assertThat(e.remedy()).contains("at least 12"));
         }
     }
 

@@ -5,6 +5,7 @@ import io.assay.protocol.WindowClock;
 import io.assay.protocol.event.PeerArrival;
 import io.assay.protocol.event.RosterEntry;
 import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.hparams.HParams;
 import io.assay.protocol.sketch.Copies;
@@ -22,15 +23,25 @@ import java.util.Optional;
  * @param interval in which uploads count
  * @param idxOverlapThreshold share of indices in common from which on two uploads are too much alike
  */
-public record WindowClosing(
-        WindowOpened window, ChainBlock closing, UploadInterval interval, double idxOverlapThreshold) {
-    /** The closing of a window whose closing block is known. */
-    public static WindowClosing of(HParams hparams, WindowOpened window, ChainBlock closing) {
+public record WindowEnd(WindowOpened window, ChainBlock closing, UploadInterval interval, double idxOverlapThreshold) {
+    /** The end of a window whose closing block is known. */
+    public static WindowEnd of(HParams hparams, WindowOpened window, ChainBlock closing) {
         var interval = WindowClock.uploadInterval(
                 closing.timestamp(),
                 Duration.ofSeconds(hparams.timeWindowDeltaSeconds()),
                 Duration.ofSeconds(hparams.clockSkewSeconds()));
-        return new WindowClosing(window, closing, interval, hparams.idxOverlapThreshold());
+        return new WindowEnd(window, closing, interval, hparams.idxOverlapThreshold());
+    }
+
+    /** Tells that the closing block is there. */
+    public WindowClosing announce() {
+        return new WindowClosing(
+                window.netuid(),
+                window.window(),
+                window.globalStep(),
+                closing.number(),
+                closing.hash(),
+                closing.timestamp());
     }
 
     /**

@@ -1,0 +1,5 @@
+/** Text files, in pieces. */
+@NullMarked
+package io.assay.dataset.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** From text to token ids. */
+@NullMarked
+package io.assay.dataset.tokenizer;
+
+import org.jspecify.annotations.NullMarked;

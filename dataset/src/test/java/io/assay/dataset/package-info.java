@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.dataset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.dataset.text;
+
+import org.jspecify.annotations.NullMarked;

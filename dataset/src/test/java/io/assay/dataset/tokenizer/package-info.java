@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.dataset.tokenizer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.evaluation.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.model.pretrained;
+
+import org.jspecify.annotations.NullMarked;

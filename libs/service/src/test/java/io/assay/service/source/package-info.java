@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.service.source;
+
+import org.jspecify.annotations.NullMarked;
