@@ -9,8 +9,12 @@ import java.util.stream.Collectors;
 
 /** {@code ./assay bench [NAME]}: runs the benchmarks of that name, or all. */
 public final class BenchMain {
-    private static final List<Benchmark> ALL =
-            List.of(new LocalnetBenchmark(), new RatingBenchmark(), new GradientBenchmark(), new IngestBenchmark());
+    private static final List<Benchmark> ALL = List.of(
+            new LocalnetBenchmark(),
+            new RatingBenchmark(),
+            new GradientBenchmark(),
+            new IngestBenchmark(),
+            new EvaluationBenchmark());
 
     private BenchMain() {}
 

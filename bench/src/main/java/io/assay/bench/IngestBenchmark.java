@@ -3,11 +3,7 @@ package io.assay.bench;
 import io.assay.bench.ingest.IngestScene;
 import io.assay.embedded.RoughRoute.Fate;
 import io.assay.localnet.part.Logs;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 
 /** A window of 256 uploads, and what bad buckets among them cost the others. */
 final class IngestBenchmark implements Benchmark {
@@ -35,7 +31,7 @@ final class IngestBenchmark implements Benchmark {
             figures.print("beside_32_bad_224", beside.seconds(), "s");
             figures.print("ratio_beside_32_bad", beside.seconds() / alone.seconds(), "x");
         } finally {
-            delete(directory);
+            Directories.delete(directory);
         }
     }
 
@@ -49,17 +45,5 @@ final class IngestBenchmark implements Benchmark {
             return new Fate.Passes();
         }
         return uid % 2 == 0 ? new Fate.Silence() : new Fate.Refused(500);
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.delete(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

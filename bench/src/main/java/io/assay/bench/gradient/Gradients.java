@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Random;
 
 /** Gradients of random content. */
-final class Gradients {
+public final class Gradients {
     private Gradients() {}
 
     /**
@@ -16,7 +16,7 @@ final class Gradients {
      *
      * @param ascending as our miners send the indices of a chunk; otherwise in any order, as torch's topk gives them
      */
-    static CompressedGradient random(GradientLayout layout, Random random, boolean ascending) {
+    public static CompressedGradient random(GradientLayout layout, Random random, boolean ascending) {
         return new CompressedGradient(layout.parameters().stream()
                 .map(parameter -> random(parameter, random, ascending))
                 .toList());
