@@ -15,7 +15,8 @@ public final class BenchMain {
             new RatingBenchmark(),
             new GradientBenchmark(),
             new IngestBenchmark(),
-            new EnduranceBenchmark());
+                    new EvaluationBenchmark(),
+                    new EnduranceBenchmark());
 
     private BenchMain() {}
 

@@ -45,7 +45,9 @@ public final class PlainParameters implements ModelParameters {
     public static PlainParameters create(HParams hparams, InitialModel initial) {
         var made = new PlainParameters(hparams);
         var shapes = made.content.shapes();
-        IntStream.range(0, shapes.size()).parallel().forEach(i -> made.content.write(i, initial.values().apply(shapes.get(i))));
+        IntStream.range(0, shapes.size())
+                .parallel()
+                .forEach(i -> made.content.write(i, initial.values().apply(shapes.get(i))));
         return made;
     }
 

@@ -87,8 +87,8 @@ class PrecisionTest {
     @ParameterizedTest
     @EnumSource
     void whatADeviceComputesIsWhatThisMachineWrites(Precision precision) {
-        try (var decoder = Decoder.create(
-                        Fixtures.engine(), HPARAMS, ai.djl.Device.cpu(), InitialModel.seeded(HPARAMS));
+        try (var decoder =
+                        Decoder.create(Fixtures.engine(), HPARAMS, ai.djl.Device.cpu(), InitialModel.seeded(HPARAMS));
                 var host = new HostTrialValues(decoder, precision);
                 var device = new DeviceTrialValues(decoder, precision)) {
             for (PackedSigns signs : signs()) {

@@ -1,0 +1,49 @@
+package io.assay.bench;
+
+import io.assay.bench.evaluation.EvaluationTiming;
+import io.assay.bench.evaluation.ModelSize;
+import io.assay.localnet.part.Logs;
+import io.assay.model.Precision;
+import java.nio.file.Files;
+import java.util.Locale;
+
+/** The evaluation service beside bare forward passes, beside upstream's procedure, and with two workers. */
+final class EvaluationBenchmark implements Benchmark {
+    private static final double MEGA = 1e6;
+
+    @Override
+    public String name() {
+        return "evaluation";
+    }
+
+    @Override
+    public void run(Figures figures) throws Exception {
+        var directory = Files.createTempDirectory("assay-bench-evaluation-");
+        Logs.to(directory);
+        try {
+            for (var size : ModelSize.values()) {
+                var exact = measure(figures, new EvaluationTiming(directory, size, Precision.FP32));
+                var half = measure(figures, new EvaluationTiming(directory, size, Precision.BF16));
+                figures.print("bf16_ratio_" + size.title(), exact.seconds() / half.seconds(), "x");
+                figures.print("score_fp32_" + size.title(), exact.meanScore(), "nats/nat");
+                figures.print("bf16_score_difference_" + size.title(), exact.scoreDifference(half), "nats/nat");
+            }
+        } finally {
+            Directories.delete(directory);
+        }
+    }
+
+    private static EvaluationTiming.Taken measure(Figures figures, EvaluationTiming timing) throws Exception {
+        var taken = timing.run();
+        var name = "_" + timing.size().title() + "_" + timing.precision().name().toLowerCase(Locale.ROOT);
+        figures.print("bare" + name, taken.bareTokensASecond(), "tokens/s");
+        figures.print("service" + name, taken.tokensASecond(), "tokens/s");
+        figures.print("forward_efficiency" + name, taken.bareSeconds() / taken.seconds(), "x");
+        figures.print("upstream" + name, taken.upstreamSeconds(), "s");
+        figures.print("upstream_ratio" + name, taken.upstreamSeconds() / taken.seconds(), "x");
+        figures.print("two_workers" + name, taken.seconds() / taken.secondsWithTwoWorkers(), "x");
+        figures.print("peak_memory" + name, taken.peakMemory() / MEGA, "MB");
+        figures.print("two_sets" + name, taken.twoSets() / MEGA, "MB");
+        return taken;
+    }
+}
