@@ -23,6 +23,7 @@ import io.assay.gradient.GradientLayout;
 import io.assay.model.InitialModel;
 import io.assay.model.ModelHistory;
 import io.assay.model.PlainParameters;
+import io.assay.model.SelfTest;
 import io.assay.model.TorchEngine;
 import io.assay.model.data.AssignedData;
 import io.assay.model.data.Corpus;
@@ -84,9 +85,13 @@ public class EvaluationConfiguration {
         return new DeviceTimes(meters, System::nanoTime);
     }
 
+    /** Nothing that computes something else than it should, or has not the memory for it, gets any further. */
     @Bean
-    TorchEngine torchEngine(EvaluationProperties properties) {
-        return TorchEngine.open(properties.threads());
+    TorchEngine torchEngine(EvaluationProperties properties, HParams hparams) {
+        MemoryNeed.of(hparams.model(), properties).require();
+        var engine = TorchEngine.open(properties.threads());
+        SelfTest.run(engine, hparams, properties.computation());
+        return engine;
     }
 
     @Bean
