@@ -95,8 +95,7 @@ public final class Workbench implements AutoCloseable {
      */
     public void stand(long target) throws IOException {
         discard();
-        model = time.spend(
-                DevicePurpose.STEP, () -> history.stand(this::takeSpare, target, directory, progress));
+        model = time.spend(DevicePurpose.STEP, () -> history.stand(this::takeSpare, target, directory, progress));
         settle();
     }
 

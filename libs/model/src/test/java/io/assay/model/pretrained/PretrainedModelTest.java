@@ -9,11 +9,13 @@ import io.assay.gradient.safetensors.TensorEntry;
 import io.assay.model.Fixtures;
 import io.assay.model.InitialModel;
 import io.assay.model.LanguageModel;
+import io.assay.model.PlainParameters;
 import io.assay.model.TorchEngine;
 import io.assay.model.data.Corpus;
 import io.assay.model.data.TokenBatch;
 import io.assay.protocol.hparams.HParams;
 import io.assay.protocol.hparams.ParameterShape;
+import io.assay.protocol.json.LlamaConfigJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +97,21 @@ class PretrainedModelTest {
 
     private static LanguageModel model(PretrainedModel pretrained) {
         return LanguageModel.create(TorchEngine.open(1), HPARAMS, "cpu", pretrained.initial(Corpus.NO_PADDING));
+    }
+
+    @Test
+    void beginsWithACheckpointOfAnotherSubnet() throws IOException {
+        var ids = new LlamaConfigJson.TokenIds(null, 1, 0);
+        Files.write(folder.resolve("config.json"), LlamaConfigJson.write(HPARAMS.model(), ids));
+        try (var plain = PlainParameters.create(HPARAMS)) {
+            plain.save(folder.resolve("model.safetensors"), Map.of("window", "7"));
+            try (var pretrained = PretrainedModel.open(folder);
+                    var model = model(pretrained)) {
+                pretrained.config().require(HPARAMS.model());
+                assertThat(pretrained.digest()).isEqualTo(plain.digest());
+                assertThat(model.digest()).isEqualTo(plain.digest());
+            }
+        }
     }
 
     @Test
