@@ -15,8 +15,8 @@ public final class BenchMain {
             new RatingBenchmark(),
             new GradientBenchmark(),
             new IngestBenchmark(),
-                    new EvaluationBenchmark(),
-                    new EnduranceBenchmark());
+            new EvaluationBenchmark(),
+            new EnduranceBenchmark());
 
     private BenchMain() {}
 

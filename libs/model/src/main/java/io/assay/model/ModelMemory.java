@@ -21,11 +21,10 @@ public record ModelMemory(long parameters, long trial, long pass) {
     public static ModelMemory of(LlamaShape shape, Computation computation) {
         var parameters = shape.parameterCount() * Float.BYTES;
         var embedding = (long) shape.vocabSize() * shape.hiddenSize();
-        var trial =
-                switch (computation.precision()) {
-                    case FP32 -> parameters;
-                    case BF16 -> (shape.parameterCount() + embedding) * Short.BYTES;
-                };
+        var trial = switch (computation.precision()) {
+            case FP32 -> parameters;
+            case BF16 -> (shape.parameterCount() + embedding) * Short.BYTES;
+        };
         var tokens = Math.max(computation.tokensAtOnce(), shape.maxPositionEmbeddings());
         var token = (long) LOGITS * shape.vocabSize()
                 + (long) WIDTHS * shape.hiddenSize()

@@ -6,7 +6,8 @@ public final class SelfTestException extends RuntimeException {
 
     SelfTestException(Computation computation, String version, double loss, double expected) {
         super("the self-test on " + computation.device() + " in " + computation.precision() + " gave a loss of " + loss
-                + " instead of " + expected + ": nothing is evaluated with this. Try another device, or another build of"
+                + " instead of " + expected
+                + ": nothing is evaluated with this. Try another device, or another build of"
                 + " PyTorch than " + version + " (PYTORCH_LIBRARY_PATH)");
     }
 }

@@ -25,7 +25,11 @@ class ModelMemoryTest {
     @Test
     void aPassHasAtLeastOneSequence() {
         var one = ModelMemory.of(SHAPE, new Computation("cpu", Precision.FP32, 1));
-        assertThat(one.pass()).isEqualTo(ModelMemory.of(SHAPE, new Computation("cpu", Precision.FP32, 100)).pass());
-        assertThat(one.pass()).isLessThan(ModelMemory.of(SHAPE, new Computation("cpu", Precision.FP32, 200)).pass());
+        assertThat(one.pass())
+                .isEqualTo(ModelMemory.of(SHAPE, new Computation("cpu", Precision.FP32, 100))
+                        .pass());
+        assertThat(one.pass())
+                .isLessThan(ModelMemory.of(SHAPE, new Computation("cpu", Precision.FP32, 200))
+                        .pass());
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
  * in, so that nobody has to wait for {@link WindowClosed}; nothing is decided by it.
  *
  * @param globalStep as in {@link WindowOpened}
+ * @param closingBlock number of the block
  * @param closingBlockHash decides the window's draws, {@code 0x} and hexadecimal digits
  * @param closingAt timestamp of the closing block, begin of the upload interval
  */
