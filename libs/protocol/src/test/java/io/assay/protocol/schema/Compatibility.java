@@ -169,7 +169,7 @@ final class Compatibility {
     }
 
     private void keyword(String place, String keyword, @Nullable JsonNode was, @Nullable JsonNode is) {
-        if (Objects.equals(was, is) || (keyword.equals("format") && widened(was, is))) {
+        if (alike(was, is) || (keyword.equals("format") && widened(was, is))) {
             return;
         }
         if (is == null) {
@@ -180,6 +180,14 @@ final class Compatibility {
             var change = keyword + " is " + is + ", was " + was;
             add(looser(keyword, was, is) ? READERS_FIRST : INCOMPATIBLE, place, change);
         }
+    }
+
+    /** A number is the same whatever type of node holds it: one that was read has another than one that was made. */
+    private static boolean alike(@Nullable JsonNode was, @Nullable JsonNode is) {
+        if (was == null || is == null || !was.isNumber() || !is.isNumber()) {
+            return Objects.equals(was, is);
+        }
+        return was.decimalValue().compareTo(is.decimalValue()) == 0;
     }
 
     /** The type's change was told already. */
