@@ -8,6 +8,7 @@ import io.assay.chain.WeightTarget;
 import io.assay.chain.substrate.ChainHeads;
 import io.assay.chain.substrate.Submission;
 import io.assay.chain.substrate.WeightMatrix;
+import io.assay.command.Table;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,6 +1,7 @@
 package io.assay.topics;
 
 import io.assay.command.Arguments;
+import io.assay.command.Table;
 import io.assay.command.UsageException;
 import io.assay.protocol.Topics;
 import io.assay.topics.dead.DeadLetterTopic;

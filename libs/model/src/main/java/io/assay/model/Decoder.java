@@ -61,13 +61,13 @@ final class Decoder implements AutoCloseable {
     /**
      * The loss of each batch.
      *
-     * @param values that the model has in this pass, named {@link #VALUES}
+     * @param values that the model has in this pass
      */
-    List<LossSum> losses(NDList values, List<TokenBatch> batches, int tokensAtOnce) {
+    List<LossSum> losses(PassValues values, List<TokenBatch> batches, int tokensAtOnce) {
         batches.forEach(this::require);
         var sums = new double[batches.size()];
         for (var pass : ForwardPass.of(batches, tokensAtOnce)) {
-            add(pass, forward(values, pass), sums);
+            add(pass, forward(values.arrays(), pass), sums);
         }
         return IntStream.range(0, sums.length)
                 .mapToObj(i -> new LossSum(sums[i], batches.get(i).predictedTokens()))

@@ -1,6 +1,5 @@
 package io.assay.model;
 
-import ai.djl.ndarray.NDList;
 import io.assay.gradient.PackedSigns;
 import io.assay.model.data.ByteTokens;
 import io.assay.model.data.TokenBatch;
@@ -132,8 +131,7 @@ public final class LanguageModel implements ModelParameters {
         roundedThere = false;
         var values = trialValues();
         values.write(signs, (float) learningRate);
-        trial = new Trial(
-                batches -> decoder.losses(values.arrays(), batches, computation.tokensAtOnce()), this::endTrial);
+        trial = new Trial(batches -> decoder.losses(values, batches, computation.tokensAtOnce()), this::endTrial);
         return trial;
     }
 
@@ -188,9 +186,9 @@ public final class LanguageModel implements ModelParameters {
     }
 
     /** What a forward pass of the model itself reads. */
-    private NDList values() {
+    private PassValues values() {
         if (computation.precision() == Precision.FP32) {
-            return decoder.parameters().arrays();
+            return decoder.parameters();
         }
         requireNoTrial("compute the model's own loss");
         var values = trialValues();
@@ -198,7 +196,7 @@ public final class LanguageModel implements ModelParameters {
             values.write(null, 0);
             roundedThere = true;
         }
-        return values.arrays();
+        return values;
     }
 
     private TrialValues trialValues() {

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /** A loaded model's own parameters in canonical order. They are changed in place and never replaced. */
-final class Parameters implements ParameterValues {
+final class Parameters implements ParameterValues, PassValues {
     private static final NDIndex ALL = new NDIndex(":");
 
     private final NDManager manager;
@@ -64,8 +64,8 @@ final class Parameters implements ParameterValues {
         return arrays.get(index);
     }
 
-    /** All of them, as a forward pass takes them. */
-    NDList arrays() {
+    @Override
+    public NDList arrays() {
         return new NDList(arrays);
     }
 

@@ -1,4 +1,4 @@
-package io.assay.explorer;
+package io.assay.command;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,16 +6,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Rows of texts, each column as wide as its widest. */
-final class Table {
+public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... head) {
+    /** A table of this first row; every other row has as many cells. */
+    public Table(String... head) {
         rows.add(List.of(head));
     }
 
-    Table row(Object... cells) {
+    /** Adds a row. */
+    public void row(Object... cells) {
         rows.add(List.of(cells).stream().map(Object::toString).toList());
-        return this;
     }
 
     /** One line a row, with its end. */
