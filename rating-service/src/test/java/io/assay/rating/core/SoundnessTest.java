@@ -163,6 +163,7 @@ class SoundnessTest {
                 .containsExactly(
                         "other_subnet",
                         "duplicate",
+                        "no_input",
                         "late",
                         "unknown_window",
                         "not_drawn",
