@@ -38,7 +38,7 @@ class TopicsMainTest {
                 .startsWith("topic")
                 .containsPattern("(?m)^windows +1 +2 +[1-9][0-9,]* +delete +30 d$")
                 .containsPattern("(?m)^windows.dlt +1 +0 +0 +delete +for ever$")
-                .containsPattern("(?m)^gradient-arrivals +12 +0 +0 +delete +30 d$")
+                .containsPattern("(?m)^gradient-arrivals +1 +0 +0 +delete +30 d$")
                 .containsPattern("(?m)^peer-standings +1 +0 +0 +compact +for ever$");
         assertThat(record.topics("--json")).isZero();
         assertThat(JsonMapper.shared()

@@ -10,6 +10,7 @@ import io.assay.evaluation.job.Jobs;
 import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.evaluation.metrics.Postponement;
 import io.assay.protocol.event.Event;
+import io.assay.protocol.event.GradientArrived;
 import io.assay.service.kafka.DeadLetters;
 import io.assay.service.kafka.Received;
 import io.assay.service.trace.Traces;
@@ -326,7 +327,8 @@ public final class EvaluationWorker implements AutoCloseable {
         public long take(Event event, Delivery delivery) {
             synchronized (EvaluationWorker.this) {
                 var ticket = held.take(event.window(), clock.instant());
-                contexts.put(ticket, traces.began("evaluate", event));
+                contexts.put(
+                        ticket, event instanceof GradientArrived ? traces.began("evaluate", event) : Context.current());
                 if (stop.getCount() > 0) {
                     elsewhere(ticket, () -> jobs.prepare(event, delivery));
                 }
