@@ -2,10 +2,14 @@ package io.assay.bench;
 
 import io.assay.bench.evaluation.EvaluationTiming;
 import io.assay.bench.evaluation.ModelSize;
+import io.assay.command.UsageException;
 import io.assay.localnet.part.Logs;
 import io.assay.model.Precision;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The evaluation service beside bare forward passes, beside upstream's procedure, and with two workers. */
 final class EvaluationBenchmark implements Benchmark {
@@ -17,11 +21,27 @@ final class EvaluationBenchmark implements Benchmark {
     }
 
     @Override
+    public void run(Figures figures, List<String> options) throws Exception {
+        var chosen = Stream.of(ModelSize.values())
+                .filter(size -> options.isEmpty() || options.contains(size.title()))
+                .toList();
+        if (options.size() > 1 || chosen.isEmpty()) {
+            var known = Stream.of(ModelSize.values()).map(ModelSize::title).collect(Collectors.joining(", "));
+            throw new UsageException("options are " + options + ", allowed: none, or one of " + known);
+        }
+        measure(figures, chosen);
+    }
+
+    @Override
     public void run(Figures figures) throws Exception {
+        run(figures, List.of());
+    }
+
+    private static void measure(Figures figures, List<ModelSize> sizes) throws Exception {
         var directory = Files.createTempDirectory("assay-bench-evaluation-");
         Logs.to(directory);
         try {
-            for (var size : ModelSize.values()) {
+            for (var size : sizes) {
                 var exact = measure(figures, new EvaluationTiming(directory, size, Precision.FP32));
                 var half = measure(figures, new EvaluationTiming(directory, size, Precision.BF16));
                 figures.print("bf16_ratio_" + size.title(), exact.seconds() / half.seconds(), "x");

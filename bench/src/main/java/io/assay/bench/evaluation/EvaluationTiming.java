@@ -19,7 +19,7 @@ import java.util.Objects;
  */
 public record EvaluationTiming(Path directory, ModelSize size, Precision precision) {
     private static final int GRADIENTS = 16;
-    private static final int WARM = 2;
+    private static final int WARM = 6;
     private static final int UPSTREAM = 4;
     private static final int THREADS = 2;
 

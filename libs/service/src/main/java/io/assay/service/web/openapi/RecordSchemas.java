@@ -63,7 +63,12 @@ final class RecordSchemas implements ModelConverter {
         return given == null || given.value().isEmpty() ? component.getName() : given.value();
     }
 
+    /** A record is resolved as often as something refers to it: what may be null already stays as it is. */
     private static Schema<?> orNull(Schema<?> property) {
+        var kinds = property.getAnyOf();
+        if (kinds != null && kinds.stream().anyMatch(RecordSchemas::isNull)) {
+            return property;
+        }
         var types = property.getTypes();
         if (types == null) {
             return new Schema<>().anyOf(List.of(property, new Schema<>().types(Set.of("null"))));
@@ -72,5 +77,9 @@ final class RecordSchemas implements ModelConverter {
         withNull.add("null");
         property.setTypes(withNull);
         return property;
+    }
+
+    private static boolean isNull(Schema<?> schema) {
+        return Set.of("null").equals(schema.getTypes());
     }
 }
