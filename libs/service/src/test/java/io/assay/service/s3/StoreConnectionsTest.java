@@ -64,7 +64,7 @@ class StoreConnectionsTest {
     private static void fails(Kind kind, Mono<?> request) {
         assertThatExceptionOfType(ObjectStoreException.class)
                 .isThrownBy(() -> request.block(Duration.ofSeconds(20)))
-                .satisfies(e -> assertThat(e.kind()).isEqualTo(kind))
+                .satisfies(e -> assertThat(e.kind()).as(e.getMessage()).isEqualTo(kind))
                 .satisfies(e -> assertThat(e.getMessage()).startsWith("miner/a").doesNotContain(SECRET));
     }
 
@@ -118,6 +118,17 @@ class StoreConnectionsTest {
             var named =
                     guarded.to(address(URI.create(server.endpoint().toString().replace("127.0.0.1", "localhost"))));
             fails(Kind.ADDRESS_REFUSED, named.head("miner", "a"));
+        }
+    }
+
+    /** Each host has a pool of its own, whose first connection is the one whose failure is easily lost. */
+    @Test
+    void tellsOfEveryRefusalAtOnce() {
+        try (var guarded = StoreConnections.of(8, false)) {
+            for (var host = 1; host <= 250; host++) {
+                var local = guarded.to(address(URI.create("http://127.0.0." + host + ":9")));
+                fails(Kind.ADDRESS_REFUSED, local.head("miner", "a"));
+            }
         }
     }
 
