@@ -105,7 +105,7 @@ class HostileNodeTest {
         try (var node = ScriptedNode.start(stuck, NodeSocket::serve);
                 var client = RpcClient.start(Nodes.settings(node.endpoint())
                         .withTimes(
-                                new RpcTimes(Nodes.TIMES.connect(), Duration.ofMillis(500), Duration.ofMillis(50))))) {
+                                new RpcTimes(Nodes.TIMES.connect(), Duration.ofSeconds(3), Duration.ofSeconds(1))))) {
             var failure = catchThrowableOfType(RpcException.class, () -> client.call("state_test", List.of()));
 
             assertThat(failure).isInstanceOf(RpcException.Unanswered.class);
