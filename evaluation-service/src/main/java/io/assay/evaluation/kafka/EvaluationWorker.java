@@ -17,12 +17,9 @@ import io.assay.service.trace.Traces;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.context.Context;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +28,6 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ShareConsumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,15 +45,12 @@ public final class EvaluationWorker implements AutoCloseable {
     private final Jobs jobs;
     private final Device device;
     private final EvaluationMeters meters;
-    private final InstantSource clock;
     private final List<Member> members;
     private final ExecutorService others;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final HeldJobs held;
-    private final Map<Long, JobStep.Prepared> prepared = new HashMap<>();
+    private final HeldRecords held;
     private final Map<Long, Context> contexts = new ConcurrentHashMap<>();
     private final Traces traces;
-    private @Nullable Instant idleSince;
     private volatile boolean standing;
     private volatile boolean faulty;
 
@@ -90,8 +83,7 @@ public final class EvaluationWorker implements AutoCloseable {
         this.device = device;
         this.meters = meters;
         this.traces = traces;
-        this.clock = clock;
-        this.held = new HeldJobs(terms.renewEvery(), terms.patience());
+        this.held = new HeldRecords(new HeldJobs(terms.renewEvery(), terms.patience()), clock);
         this.others = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name(terms.name() + "-", 0).factory());
         this.members = IntStream.rangeClosed(0, terms.prefetch())
@@ -104,7 +96,7 @@ public final class EvaluationWorker implements AutoCloseable {
                         meters,
                         stop))
                 .toList();
-        meters.watchPrepared(terms.name(), this::prepared);
+        meters.watchPrepared(terms.name(), held::prepared);
     }
 
     /** Starts: the model first, then jobs. */
@@ -125,11 +117,8 @@ public final class EvaluationWorker implements AutoCloseable {
     /** Hands on what is only prepared, and what is on the device if it takes long. */
     @Override
     public void close() {
-        synchronized (this) {
-            held.stop(clock.instant(), GRACE);
-            stop.countDown();
-            notifyAll();
-        }
+        stop.countDown();
+        held.stop(GRACE);
         try {
             for (var member : members) {
                 member.join(LIMIT);
@@ -167,8 +156,10 @@ public final class EvaluationWorker implements AutoCloseable {
         if (!jobs.fit()) {
             return mend();
         }
-        var next = next();
+        held.releaseOverdue(jobs::reachable).forEach(this::overdue);
+        var next = held.next(jobs::reachable);
         if (next != null) {
+            meters.waited(next.waited());
             apply(next.ticket(), measured(next));
             return true;
         }
@@ -178,54 +169,27 @@ public final class EvaluationWorker implements AutoCloseable {
     /** While the model is not as it should be, others have to do with what is held here. */
     private boolean mend() throws InterruptedException {
         var going = ahead();
-        if (!jobs.fit()) {
-            handOn();
+        for (var left = jobs.fit() ? 0 : held.handOn(); left > 0; left--) {
+            meters.postponed(Postponement.MODEL_DIVERGED);
         }
         return going;
     }
 
     private boolean ahead() throws InterruptedException {
-        var oldest = oldestWindow();
+        var oldest = held.oldestWindow();
         return attempt("ahead", () -> jobs.ahead(oldest));
     }
 
-    private synchronized void handOn() {
-        for (var ticket : held.handOn()) {
-            meters.postponed(Postponement.MODEL_DIVERGED);
-            prepared.remove(ticket);
-        }
-        notifyAll();
-    }
-
-    private record Next(long ticket, JobStep.Prepared job) {}
-
-    private synchronized @Nullable Next next() {
-        var now = clock.instant();
-        var overdue = held.releaseOverdue(jobs::reachable, now);
-        overdue.forEach(this::overdue);
-        var ticket = held.next(jobs::reachable);
-        if (ticket.isEmpty()) {
-            idleSince = idleSince == null && held.preparing() > 0 ? now : idleSince;
-            return null;
-        }
-        meters.waited(idleSince == null ? Duration.ZERO : Duration.between(idleSince, now));
-        idleSince = null;
-        var job = prepared.get(ticket.getAsLong());
-        return job == null ? null : new Next(ticket.getAsLong(), job);
-    }
-
-    private void overdue(long ticket) {
-        var job = prepared.get(ticket);
+    private void overdue(JobStep.Prepared job) {
         meters.postponed(Postponement.STEP_MISSING);
         LOG.warn(
                 "{} hands {} on: the model did not come to its window in {}",
                 terms.name(),
-                job == null ? "a record" : job.job().idempotencyKey(),
+                job.job().idempotencyKey(),
                 terms.patience());
-        notifyAll();
     }
 
-    private JobStep measured(Next next) throws InterruptedException {
+    private JobStep measured(HeldRecords.Next next) throws InterruptedException {
         try (var _ = context(next.ticket()).makeCurrent()) {
             return guarded(() -> jobs.measure(next.job()));
         }
@@ -261,24 +225,19 @@ public final class EvaluationWorker implements AutoCloseable {
     private void apply(long ticket, JobStep step) {
         switch (step) {
             case JobStep.Prepared job -> keep(ticket, job);
-            case JobStep.Awaiting _ -> putBack(ticket);
+            case JobStep.Awaiting _ -> held.putBack(ticket);
             case JobStep.Concluded(var outcome) -> elsewhere(ticket, () -> jobs.publish(outcome));
             case JobStep.Ended(var outcome) -> end(ticket, outcome);
         }
     }
 
-    private synchronized void keep(long ticket, JobStep.Prepared job) {
-        if (held.ready(ticket, clock.instant())) {
-            prepared.put(ticket, job);
+    private void keep(long ticket, JobStep.Prepared job) {
+        if (held.keep(ticket, job)) {
             wake();
         }
     }
 
-    private synchronized void putBack(long ticket) {
-        held.putBack(ticket);
-    }
-
-    private synchronized void end(long ticket, JobOutcome outcome) {
+    private void end(long ticket, JobOutcome outcome) {
         var ending = switch (outcome) {
             case JobOutcome.Done _ -> Ending.ACCEPT;
             case JobOutcome.Unmeasurable _ -> Ending.REJECT;
@@ -288,16 +247,6 @@ public final class EvaluationWorker implements AutoCloseable {
             meters.postponed(why);
             LOG.warn("{} hands a job on, {}: {}", terms.name(), why.code(), detail);
         }
-        prepared.remove(ticket);
-        notifyAll();
-    }
-
-    private synchronized int prepared() {
-        return held.prepared();
-    }
-
-    private synchronized OptionalLong oldestWindow() {
-        return held.oldestWindow();
     }
 
     /** Does something that may fail for reasons that pass; false after a fault. */
@@ -325,44 +274,30 @@ public final class EvaluationWorker implements AutoCloseable {
 
         @Override
         public long take(Event event, Delivery delivery) {
-            synchronized (EvaluationWorker.this) {
-                var ticket = held.take(event.window(), clock.instant());
-                contexts.put(
-                        ticket, event instanceof GradientArrived ? traces.began("evaluate", event) : Context.current());
-                if (stop.getCount() > 0) {
-                    elsewhere(ticket, () -> jobs.prepare(event, delivery));
-                }
-                return ticket;
+            var ticket = held.take(event.window());
+            var context = event instanceof GradientArrived ? traces.began("evaluate", event) : Context.current();
+            contexts.put(ticket, context);
+            if (stop.getCount() > 0) {
+                elsewhere(ticket, () -> jobs.prepare(event, delivery));
             }
+            return ticket;
         }
 
         @Override
         public Due await(long ticket) throws InterruptedException {
-            synchronized (EvaluationWorker.this) {
-                var due = held.due(ticket, clock.instant());
-                while (due instanceof Due.Nothing(var until)) {
-                    EvaluationWorker.this.wait(Math.max(1, until.toMillis()));
-                    due = held.due(ticket, clock.instant());
-                }
-                return due;
-            }
+            return held.await(ticket);
         }
 
         @Override
         public void renewed(long ticket) {
-            synchronized (EvaluationWorker.this) {
-                held.renewed(ticket, clock.instant());
-            }
+            held.renewed(ticket);
         }
 
         @Override
         public void free(long ticket) {
-            synchronized (EvaluationWorker.this) {
-                held.free(ticket);
-                prepared.remove(ticket);
-                Span.fromContext(context(ticket)).end();
-                contexts.remove(ticket);
-            }
+            held.free(ticket);
+            Span.fromContext(context(ticket)).end();
+            contexts.remove(ticket);
         }
     }
 }
