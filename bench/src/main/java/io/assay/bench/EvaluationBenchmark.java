@@ -58,6 +58,9 @@ final class EvaluationBenchmark implements Benchmark {
         var name = "_" + timing.size().title() + "_" + timing.precision().name().toLowerCase(Locale.ROOT);
         figures.print("bare" + name, taken.bareTokensASecond(), "tokens/s");
         figures.print("service" + name, taken.tokensASecond(), "tokens/s");
+        figures.print("bare_seconds" + name, taken.bareSeconds(), "s/gradient");
+        figures.print("service_seconds" + name, taken.seconds(), "s/gradient");
+        figures.print("device_seconds" + name, taken.deviceSeconds(), "s/gradient");
         figures.print("forward_efficiency" + name, taken.bareSeconds() / taken.seconds(), "x");
         figures.print("upstream" + name, taken.upstreamSeconds(), "s");
         figures.print("upstream_ratio" + name, taken.upstreamSeconds() / taken.seconds(), "x");

@@ -22,6 +22,7 @@ public record EvaluationTiming(Path directory, ModelSize size, Precision precisi
     private static final int WARM = 6;
     private static final int UPSTREAM = 4;
     private static final int THREADS = 2;
+    private static final double MILLIS = 1e3;
 
     /**
      * What it took. Seconds are of one gradient.
@@ -47,6 +48,16 @@ public record EvaluationTiming(Path directory, ModelSize size, Precision precisi
         /** Of the service. */
         public double tokensASecond() {
             return tokens / seconds;
+        }
+
+        /** Of one gradient, for which the service's devices computed; the rest they waited. */
+        public double deviceSeconds() {
+            return outcomes.entrySet().stream()
+                            .filter(entry -> entry.getKey() >= WARM)
+                            .mapToLong(entry -> entry.getValue().durationMillis())
+                            .average()
+                            .orElseThrow()
+                    / MILLIS;
         }
 
         /** The mean magnitude of the gradient scores. */
