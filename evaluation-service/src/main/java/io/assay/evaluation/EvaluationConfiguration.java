@@ -89,7 +89,7 @@ public class EvaluationConfiguration {
     @Bean
     TorchEngine torchEngine(EvaluationProperties properties, HParams hparams) {
         MemoryNeed.of(hparams.model(), properties).require();
-        var engine = TorchEngine.open(properties.threads());
+        var engine = TorchEngine.open(properties.operationThreads());
         SelfTest.run(engine, hparams, properties.computation());
         return engine;
     }

@@ -14,7 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param device {@code cpu}, or {@code gpu0} and so on
  * @param precision of the forward passes, {@code fp32} or {@code bf16}; all evaluators of a subnet should have the same
  * @param tokensAtOnce that one forward pass takes, 1 to 2^24: on a CPU few are faster, and need less memory
- * @param threads CPU threads of one tensor operation, 1 to 64
+ * @param threads CPU threads of one worker, 1 to 64
+ * @param passesAtOnce forward passes that a worker makes at the same time, 1 to 64, with an equal share of its threads each;
+ *     0: one for each thread on a CPU, one on a GPU
  * @param workers models held and jobs done at the same time, 1 to 16
  * @param prefetch jobs that a worker has prepared besides the one on its device, 0 to 8
  * @param directory for temporary files; made when it is not there
@@ -33,6 +35,7 @@ public record EvaluationProperties(
         @DefaultValue("fp32") Precision precision,
         @DefaultValue("1024") int tokensAtOnce,
         @DefaultValue("2") int threads,
+        @DefaultValue("0") int passesAtOnce,
         @DefaultValue("1") int workers,
         @DefaultValue("2") int prefetch,
         @DefaultValue("data/evaluation") Path directory,
@@ -49,6 +52,7 @@ public record EvaluationProperties(
         Setting.required("assay.evaluation.precision", precision, "fp32");
         Setting.within("assay.evaluation.tokens-at-once", tokensAtOnce, 1, 1 << 24);
         Setting.within("assay.evaluation.threads", threads, 1, 64);
+        Setting.within("assay.evaluation.passes-at-once", passesAtOnce, 0, 64);
         Setting.within("assay.evaluation.workers", workers, 1, 16);
         Setting.within("assay.evaluation.prefetch", prefetch, 0, 8);
         Setting.required("assay.evaluation.directory", directory, "data/evaluation");
@@ -65,6 +69,16 @@ public record EvaluationProperties(
 
     /** Where and how the models compute. */
     public Computation computation() {
-        return new Computation(device, precision, tokensAtOnce);
+        return new Computation(device, precision, tokensAtOnce, passes());
+    }
+
+    /** CPU threads of one tensor operation. */
+    public int operationThreads() {
+        return Math.max(1, threads / passes());
+    }
+
+    private int passes() {
+        var byDefault = device.equals("cpu") ? threads : 1;
+        return passesAtOnce == 0 ? byDefault : passesAtOnce;
     }
 }

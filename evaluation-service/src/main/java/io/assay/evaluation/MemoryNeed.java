@@ -37,7 +37,7 @@ record MemoryNeed(ModelMemory worker, int workers, long held) {
     void require(long memory, long heap) {
         if (total() > memory - heap) {
             throw new InvalidSettingException(
-                    ("%d workers need %.0f MB each (%.0f for parameters, %.0f to try a step, %.0f for a forward pass), and the"
+                    ("%d workers need %.0f MB each (%.0f for parameters, %.0f to try a step, %.0f for forward passes), and the"
                                     + " elected instance %.0f MB: %.0f MB in all; there are %.0f MB, of which the heap may"
                                     + " take %.0f")
                             .formatted(
@@ -50,7 +50,7 @@ record MemoryNeed(ModelMemory worker, int workers, long held) {
                                     total() / MEGA,
                                     memory / MEGA,
                                     heap / MEGA),
-                    "take fewer assay.evaluation.workers, fewer assay.evaluation.tokens-at-once,"
+                    "take fewer assay.evaluation.workers, fewer assay.evaluation.tokens-at-once or threads,"
                             + " assay.evaluation.precision=bf16, a smaller heap (-Xmx), or a larger machine");
         }
     }

@@ -16,7 +16,7 @@ final class BareForwards implements AutoCloseable {
     private final AssignedData data;
 
     BareForwards(TorchEngine engine, HParams hparams, Precision precision) {
-        var computation = new Computation("cpu", precision, Computation.PLAIN.tokensAtOnce());
+        var computation = new Computation("cpu", precision, Computation.PLAIN.tokensAtOnce(), 1);
         model = LanguageModel.create(engine, hparams, computation);
         data = new AssignedData(hparams, WordNetCorpus.load(hparams.sequenceLength()));
     }

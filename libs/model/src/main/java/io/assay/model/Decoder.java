@@ -1,6 +1,5 @@
 package io.assay.model;
 
-import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -26,21 +25,24 @@ final class Decoder implements AutoCloseable {
     private final LlamaShape shape;
     private final Model model;
     private final Parameters parameters;
+    private final PassThreads threads;
 
-    private Decoder(LlamaShape shape, Model model) {
+    private Decoder(LlamaShape shape, Model model, int passesAtOnce) {
         this.shape = shape;
         this.model = model;
+        this.threads = new PassThreads(passesAtOnce);
         this.parameters = Parameters.of(shape, model);
     }
 
     /** A decoder at its initial parameters. */
-    static Decoder create(TorchEngine engine, HParams hparams, Device device, InitialModel initial) {
+    static Decoder create(TorchEngine engine, HParams hparams, Computation computation, InitialModel initial) {
+        var device = engine.device(computation.device());
         try {
             var folder = Files.createTempDirectory("assay-model");
             var archive = folder.resolve("llama.pt");
             try {
                 LlamaArchive.write(archive, hparams.model(), initial.padding(), initial.values());
-                return new Decoder(hparams.model(), engine.load(archive, device));
+                return new Decoder(hparams.model(), engine.load(archive, device), computation.passesAtOnce());
             } finally {
                 Files.deleteIfExists(archive);
                 Files.delete(folder);
@@ -66,8 +68,10 @@ final class Decoder implements AutoCloseable {
     List<LossSum> losses(PassValues values, List<TokenBatch> batches, int tokensAtOnce) {
         batches.forEach(this::require);
         var sums = new double[batches.size()];
-        for (var pass : ForwardPass.of(batches, tokensAtOnce)) {
-            add(pass, forward(values.arrays(), pass), sums);
+        var passes = ForwardPass.of(batches, tokensAtOnce);
+        var losses = threads.run(passes, pass -> forward(values.arrays(), pass));
+        for (var i = 0; i < losses.size(); i++) {
+            add(passes.get(i), losses.get(i), sums);
         }
         return IntStream.range(0, sums.length)
                 .mapToObj(i -> new LossSum(sums[i], batches.get(i).predictedTokens()))
@@ -123,6 +127,7 @@ final class Decoder implements AutoCloseable {
 
     @Override
     public void close() {
+        threads.close();
         model.close();
     }
 

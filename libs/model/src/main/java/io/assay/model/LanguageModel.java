@@ -60,7 +60,7 @@ public final class LanguageModel implements ModelParameters {
     /** The same, computing as told. */
     public static LanguageModel create(
             TorchEngine engine, HParams hparams, Computation computation, InitialModel initial) {
-        var decoder = Decoder.create(engine, hparams, engine.device(computation.device()), initial);
+        var decoder = Decoder.create(engine, hparams, computation, initial);
         return new LanguageModel(hparams, computation, decoder);
     }
 
@@ -76,7 +76,8 @@ public final class LanguageModel implements ModelParameters {
 
     /**
      * Cross-entropy of each batch's predicted tokens; padding is not predicted. Sequences of the same length go through the
-     * model together, as many as {@link Computation#tokensAtOnce} allows. Keeps no graph.
+     * model together, as many as {@link Computation#tokensAtOnce} allows, and {@link Computation#passesAtOnce} passes at the same time. Keeps no
+     * graph.
      *
      * @throws IllegalArgumentException if a token is not in the vocabulary, or sequences are too long
      * @throws IllegalStateException inside a trial, if the precision is not that of the parameters

@@ -7,7 +7,7 @@ import io.assay.protocol.hparams.LlamaShape;
  *
  * @param parameters in 32-bit floats
  * @param trial the one set beside them that a forward pass reads
- * @param pass what one forward pass keeps for a moment
+ * @param pass what the forward passes that are made at the same time keep for a moment
  */
 public record ModelMemory(long parameters, long trial, long pass) {
     /** Copies of the logits that live at once: as they come, in 32-bit floats, and normalised. */
@@ -25,11 +25,11 @@ public record ModelMemory(long parameters, long trial, long pass) {
             case FP32 -> parameters;
             case BF16 -> (shape.parameterCount() + embedding) * Short.BYTES;
         };
-        var tokens = Math.max(computation.tokensAtOnce(), shape.maxPositionEmbeddings());
+        var tokens = (long) Math.max(computation.tokensAtOnce(), shape.maxPositionEmbeddings());
         var token = (long) LOGITS * shape.vocabSize()
                 + (long) WIDTHS * shape.hiddenSize()
                 + (long) INNER * shape.intermediateSize();
-        return new ModelMemory(parameters, trial, tokens * token * Float.BYTES);
+        return new ModelMemory(parameters, trial, computation.passesAtOnce() * tokens * token * Float.BYTES);
     }
 
     /** All together. */

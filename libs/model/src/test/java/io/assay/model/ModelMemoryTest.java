@@ -10,7 +10,7 @@ class ModelMemoryTest {
 
     @Test
     void twoSetsInFloats() {
-        var memory = ModelMemory.of(SHAPE, new Computation("cpu", Precision.FP32, 64));
+        var memory = ModelMemory.of(SHAPE, new Computation("cpu", Precision.FP32, 64, 1));
         assertThat(memory.parameters()).isEqualTo(SHAPE.parameterCount() * 4);
         assertThat(memory.trial()).isEqualTo(memory.parameters());
         assertThat(memory.total()).isEqualTo(memory.parameters() + memory.trial() + memory.pass());
@@ -18,18 +18,25 @@ class ModelMemoryTest {
 
     @Test
     void matricesTakeHalfInBfloat16ButTheEmbedding() {
-        var memory = ModelMemory.of(SHAPE, new Computation("cpu", Precision.BF16, 64));
+        var memory = ModelMemory.of(SHAPE, new Computation("cpu", Precision.BF16, 64, 1));
         assertThat(memory.trial()).isEqualTo((SHAPE.parameterCount() + 16_000) * 2);
     }
 
     @Test
     void aPassHasAtLeastOneSequence() {
-        var one = ModelMemory.of(SHAPE, new Computation("cpu", Precision.FP32, 1));
+        var one = ModelMemory.of(SHAPE, new Computation("cpu", Precision.FP32, 1, 1));
         assertThat(one.pass())
-                .isEqualTo(ModelMemory.of(SHAPE, new Computation("cpu", Precision.FP32, 100))
+                .isEqualTo(ModelMemory.of(SHAPE, new Computation("cpu", Precision.FP32, 100, 1))
                         .pass());
         assertThat(one.pass())
-                .isLessThan(ModelMemory.of(SHAPE, new Computation("cpu", Precision.FP32, 200))
+                .isLessThan(ModelMemory.of(SHAPE, new Computation("cpu", Precision.FP32, 200, 1))
                         .pass());
+    }
+
+    @Test
+    void passesOfTheSameTimeAddUp() {
+        var one = ModelMemory.of(SHAPE, new Computation("cpu", Precision.FP32, 200, 1));
+        var three = ModelMemory.of(SHAPE, new Computation("cpu", Precision.FP32, 200, 3));
+        assertThat(three.pass()).isEqualTo(3 * one.pass());
     }
 }

@@ -30,7 +30,12 @@ class PrecisionTest {
     }
 
     private static LanguageModel model(Precision precision, int tokensAtOnce) {
-        return LanguageModel.create(Fixtures.engine(), HPARAMS, new Computation("cpu", precision, tokensAtOnce));
+        return model(precision, tokensAtOnce, 1);
+    }
+
+    private static LanguageModel model(Precision precision, int tokensAtOnce, int passesAtOnce) {
+        var computation = new Computation("cpu", precision, tokensAtOnce, passesAtOnce);
+        return LanguageModel.create(Fixtures.engine(), HPARAMS, computation);
     }
 
     @Test
@@ -86,9 +91,21 @@ class PrecisionTest {
 
     @ParameterizedTest
     @EnumSource
+    void howManyPassesAreMadeAtTheSameTimeChangesNoLoss(Precision precision) {
+        try (var one = model(precision, 1);
+                var three = model(precision, 1, 3)) {
+            assertThat(three.losses(BATCHES)).isEqualTo(one.losses(BATCHES));
+            try (var expected = one.tryStep(Fixtures.signs(HPARAMS, 6), 1e-3);
+                    var trial = three.tryStep(Fixtures.signs(HPARAMS, 6), 1e-3)) {
+                assertThat(trial.losses(BATCHES)).isEqualTo(expected.losses(BATCHES));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void whatADeviceComputesIsWhatThisMachineWrites(Precision precision) {
-        try (var decoder =
-                        Decoder.create(Fixtures.engine(), HPARAMS, ai.djl.Device.cpu(), InitialModel.seeded(HPARAMS));
+        try (var decoder = Decoder.create(Fixtures.engine(), HPARAMS, Computation.PLAIN, InitialModel.seeded(HPARAMS));
                 var host = new HostTrialValues(decoder, precision);
                 var device = new DeviceTrialValues(decoder, precision)) {
             for (PackedSigns signs : signs()) {

@@ -28,7 +28,7 @@ class SelfTestTest {
     @ParameterizedTest
     @EnumSource
     void thisMachinePasses(Precision precision) {
-        assertThatCode(() -> SelfTest.run(Fixtures.engine(), HPARAMS, new Computation("cpu", precision, 1024)))
+        assertThatCode(() -> SelfTest.run(Fixtures.engine(), HPARAMS, new Computation("cpu", precision, 1024, 1)))
                 .doesNotThrowAnyException();
     }
 
