@@ -63,7 +63,7 @@ public final class EnduranceScene implements AutoCloseable {
                 "--assay.s3.access-key-id=" + KEY_ID,
                 "--assay.s3.secret-access-key=" + SECRET,
                 "--assay.evaluation.workers=1",
-                "--assay.evaluation.threads=1",
+                "--assay.evaluation.threads=2",
                 "--assay.evaluation.directory=" + directory.resolve("evaluation"),
                 "--assay.hparams.file=" + hparams);
     }
@@ -79,6 +79,7 @@ public final class EnduranceScene implements AutoCloseable {
                 .flatMap(uploaded ->
                         store.putIfAbsent(Subnet.BUCKET, uploaded.pinned().key(), uploaded.file()))
                 .blockLast();
+        publish(subnet.closing(window));
         uploads.forEach(uploaded -> publish(subnet.arrived(window, uploaded)));
         publish(subnet.closed(window, uploads));
         outcomes.await(LIMIT);

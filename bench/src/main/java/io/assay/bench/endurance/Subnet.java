@@ -11,6 +11,7 @@ import io.assay.protocol.event.PinnedObject;
 import io.assay.protocol.event.RosterEntry;
 import io.assay.protocol.event.Upload;
 import io.assay.protocol.event.WindowClosed;
+import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.protocol.hparams.HParams;
@@ -73,6 +74,10 @@ final class Subnet {
                 .toList();
         var all = IntStream.range(0, PEERS).mapToObj(Subnet::hotkey).toList();
         return new WindowOpened(hparams.netuid(), window, window, window * 7, Instant.EPOCH, roster, all, all, digest);
+    }
+
+    WindowClosing closing(long window) {
+        return new WindowClosing(hparams.netuid(), window, window, window * 7 + 7, hash(window), Instant.EPOCH);
     }
 
     GradientArrived arrived(long window, Uploaded uploaded) {
