@@ -8,7 +8,8 @@ import io.assay.protocol.event.Event;
 import io.assay.protocol.json.EventJson;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,15 +21,20 @@ import tools.jackson.databind.json.JsonMapper;
 class DeadLettersMainTest {
     private static final Event OPENED = Events.opened(7);
 
-    private LiveRecord record;
+    private static LiveRecord record;
 
-    @BeforeEach
-    void start(@TempDir Path directory) {
+    @BeforeAll
+    static void start(@TempDir Path directory) {
         record = new LiveRecord(directory);
     }
 
-    @AfterEach
-    void close() {
+    @BeforeEach
+    void empty() throws Exception {
+        record.empty();
+    }
+
+    @AfterAll
+    static void close() {
         record.close();
     }
 

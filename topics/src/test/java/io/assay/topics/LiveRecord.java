@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -38,8 +39,16 @@ final class LiveRecord implements AutoCloseable {
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
+    /** A broker without topics. */
     LiveRecord(Path directory) {
         kafka = EmbeddedKafka.start(directory.resolve("kafka"), 0);
+    }
+
+    /** Assay's topics, all of them new. */
+    void empty() throws Exception {
+        try (var admin = Admin.create(KafkaClients.common(settings()))) {
+            admin.deleteTopics(admin.listTopics().names().get()).all().get();
+        }
         TopicDeclaration.declare(settings());
     }
 

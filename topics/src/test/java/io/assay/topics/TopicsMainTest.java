@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,15 +18,20 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Timeout(120)
 class TopicsMainTest {
-    private LiveRecord record;
+    private static LiveRecord record;
 
-    @BeforeEach
-    void start(@TempDir Path directory) {
+    @BeforeAll
+    static void start(@TempDir Path directory) {
         record = new LiveRecord(directory);
     }
 
-    @AfterEach
-    void close() {
+    @BeforeEach
+    void empty() throws Exception {
+        record.empty();
+    }
+
+    @AfterAll
+    static void close() {
         record.close();
     }
 
