@@ -8,8 +8,11 @@ import io.assay.chain.embedded.GenesisNeuron;
 import io.assay.chain.embedded.SubnetSpec;
 import io.assay.chain.embedded.SubnetState;
 import io.assay.chain.node.ChainNode;
+import io.assay.chain.rpc.server.RpcServerSettings;
 import io.assay.chain.substrate.SubstrateChain;
 import io.assay.chain.substrate.SubstrateSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,10 +44,20 @@ public final class LocalChain implements AutoCloseable {
                 SubstrateChain.open(SubstrateSettings.of(List.of(node.uri().toString()), REQUEST));
     }
 
-    /** Opens the chain and its node; blocks come once {@link #produce} is called. */
+    /** Opens the chain and its node on loopback; blocks come once {@link #produce} is called. */
     public static LocalChain open(Path directory, LocalSubnet subnet, int port) {
+        return open(directory, subnet, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** The same at another address. What the node shows is public and what it takes is signed. */
+    public static LocalChain open(Path directory, LocalSubnet subnet, InetSocketAddress address) {
         var chain = EmbeddedChain.open(directory, spec(subnet), Clock.systemUTC());
-        return new LocalChain(chain, ChainNode.start(chain, port));
+        try {
+            return new LocalChain(chain, ChainNode.start(chain, RpcServerSettings.on(address)));
+        } catch (RuntimeException e) {
+            chain.close();
+            throw e;
+        }
     }
 
     private static ChainSpec spec(LocalSubnet subnet) {

@@ -23,7 +23,7 @@ public final class Miners implements AutoCloseable {
             var owner = owner(i);
             running.add(Miner.start(context, plans.get(i), keys.hotkey(owner), keys.bucket(owner)));
         }
-        return new Miners(running);
+        return new Miners(List.copyOf(running));
     }
 
     /** Strategy by hotkey of the miners of these plans, in order. */
@@ -33,6 +33,11 @@ public final class Miners implements AutoCloseable {
             strategies.put(keys.hotkey(owner(i)).address(), plans.get(i).toString());
         }
         return strategies;
+    }
+
+    /** The miners, in order. */
+    public List<Miner> running() {
+        return running;
     }
 
     private static String owner(int place) {
