@@ -12,7 +12,7 @@ ARG JARS=build
 
 FROM ${BUILD_IMAGE} AS jdk
 # What Spring, Kafka, Netty and PyTorch's bindings use; jdeps does not see what is reached by reflection.
-RUN jlink --output /opt/java --strip-java-debug-attributes --no-header-files --no-man-pages --add-modules \
+RUN jlink --output /jre --strip-java-debug-attributes --no-header-files --no-man-pages --add-modules \
 java.base,java.compiler,java.desktop,java.instrument,java.logging,java.management,java.naming,java.net.http,\
 java.prefs,java.rmi,java.scripting,java.security.jgss,java.security.sasl,java.sql,java.transaction.xa,java.xml,\
 jdk.crypto.cryptoki,jdk.crypto.ec,jdk.httpserver,jdk.incubator.vector,jdk.jcmd,jdk.jfr,jdk.management,\
@@ -26,7 +26,7 @@ RUN --mount=type=cache,target=/root/.m2/repository sh deploy/docker/jars.sh /jar
 FROM ${JARS} AS jars
 
 FROM ${RUN_IMAGE} AS run
-COPY --from=jdk /opt/java /opt/java
+COPY --from=jdk /jre /opt/java
 COPY deploy/docker/health /usr/local/bin/health
 RUN chmod 755 /usr/local/bin/health \
     && echo 'assay:x:10001:10001::/data:/usr/sbin/nologin' >>/etc/passwd \

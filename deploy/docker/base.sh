@@ -97,7 +97,7 @@ prometheus() {
     have assay-base/prometheus && return
     run
     mkdir -p "$work/prometheus"
-    cp "$(command -v prometheus)" "$(command -v promtool)" "$work/prometheus/"
+    cp "$(type -P prometheus)" "$(type -P promtool)" "$work/prometheus/"
     cat >"$work/prometheus/Dockerfile" <<TEXT
 FROM assay-base/run:$tag
 COPY prometheus promtool /bin/
