@@ -47,6 +47,7 @@ COPY localnet/src/main/resources/hparams-localnet.json /build/hparams.json
 RUN --mount=type=bind,from=jars,source=/jars,target=/jars sh /build/layout.sh "$SERVICE" /jars /app
 RUN --mount=type=bind,from=jars,source=/jars,target=/jars sh /build/train.sh "$SERVICE" /jars /app
 RUN mkdir -p /layers/own/lib && mv /app/lib /layers/lib && mv /layers/lib/assay-*.jar /layers/own/lib/ \
+    && chmod -R a+rX /opt/djl \
     && mv /app/* /layers/own/ && mkdir /layers/cache && mv /layers/own/app.aot /layers/cache/
 
 FROM run AS tools
