@@ -1,8 +1,6 @@
 package io.assay.containers;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +11,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
 import org.yaml.snakeyaml.Yaml;
 
 /** Ports and settings of the four services, as their own files and classes have them. */
@@ -26,14 +27,19 @@ final class AssayServices {
 
     static final Set<String> NAMES = PACKAGES.keySet();
 
-    private static final List<Class<?>> SETTINGS = new ClassFileImporter()
-            .withImportOption(new DoNotIncludeTests())
-            .importPackages("io.assay").stream()
-                    .filter(type -> type.isAnnotatedWith(ConfigurationProperties.class))
-                    .<Class<?>>map(JavaClass::reflect)
-                    .toList();
+    private static final List<Class<?>> SETTINGS = settings();
 
     private AssayServices() {}
+
+    private static List<Class<?>> settings() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+        var found = new ArrayList<Class<?>>();
+        for (var type : scanner.findCandidateComponents("io.assay")) {
+            found.add(ClassUtils.resolveClassName(Objects.requireNonNull(type.getBeanClassName()), null));
+        }
+        return found;
+    }
 
     /** Of its API and of its management, as the service's own configuration has them. */
     static Set<String> ports(String service) {
@@ -47,7 +53,7 @@ final class AssayServices {
     private static String port(String service, String... path) {
         Map<String, Object> node = new Yaml().load(AssayServices.class.getResourceAsStream("/" + service + ".yml"));
         for (var step : path) {
-            node = map(node.get(step));
+            node = map(Objects.requireNonNull(node.get(step)));
         }
         return Objects.requireNonNull(node.get("port")).toString();
     }
