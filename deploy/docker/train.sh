@@ -38,6 +38,6 @@ if [ ! -s "$app/app.aot" ]; then
     tail -n 30 "$work/training" >&2
     : >"$app/app.aot"
 fi
-kill $localnet 2>/dev/null || true
+kill -9 $localnet 2>/dev/null || true
 wait $localnet 2>/dev/null || true
 rm -rf "$work"

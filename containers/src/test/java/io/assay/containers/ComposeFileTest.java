@@ -8,16 +8,20 @@ import io.assay.localnet.part.StoreKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
 
 /** docker-compose.yml and what belongs to it agree with the services, without an engine that would run it. */
@@ -127,14 +131,55 @@ class ComposeFileTest {
     @Test
     void theImageKnowsEachServicesPortAndSettings() throws IOException {
         var layout = Files.readString(ROOT.resolve("deploy/docker/layout.sh"));
-        var dockerfile = Files.readString(ROOT.resolve("Dockerfile"));
         var all = new HashMap<String, String>();
         for (var service : AssayServices.NAMES) {
             assertThat(layout).contains(service + ") port=" + AssayServices.managementPort(service));
             AssayServices.variables(service).forEach(variable -> all.put(variable, service));
         }
-        var set = Pattern.compile("ASSAY_[A-Z0-9]+_[A-Z0-9]+").matcher(dockerfile).results().map(found -> found.group()).toList();
-        assertThat(set).isNotEmpty().allSatisfy(variable -> assertThat(all).containsKey(variable));
+        for (var file : List.of("Dockerfile", "deploy/docker/evaluation-cuda.Dockerfile")) {
+            assertThat(found("ASSAY_[A-Z0-9]+_[A-Z0-9]+", Files.readString(ROOT.resolve(file))))
+                    .isNotEmpty()
+                    .isSubsetOf(all.keySet());
+        }
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(MatchResult::group).toList();
+    }
+
+    @Test
+    void bothDockerfilesLinkTheSameRuntime() throws IOException {
+        var modules = "--add-modules (?s)(.*?)\n\n";
+        assertThat(found(modules, Files.readString(ROOT.resolve("deploy/docker/evaluation-cuda.Dockerfile"))))
+                .hasSize(1)
+                .isEqualTo(found(modules, Files.readString(ROOT.resolve("Dockerfile"))));
+    }
+
+    /** By its own program, which needs no engine for that. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/dev/null", ".env.example"})
+    void dockerComposeAcceptsIt(String environment) throws Exception {
+        if (run("version") != 0) {
+            System.err.println("docker-compose.yml is not shown to docker compose: it is not installed");
+            Assumptions.abort("docker compose is not installed");
+        }
+        assertThat(run("--env-file", environment, "--profile", "*", "config", "--quiet"))
+                .isZero();
+    }
+
+    private static int run(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("docker", "compose"));
+        command.addAll(List.of(arguments));
+        try {
+            return new ProcessBuilder(command)
+                    .directory(ROOT.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException _) {
+            return -1;
+        }
     }
 
     @Test
