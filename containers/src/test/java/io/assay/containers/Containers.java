@@ -16,7 +16,7 @@ import org.testcontainers.utility.MountableFile;
 
 /** Broker, store, chain and miners in containers of a network of their own, reached at a localnet's ports. */
 final class Containers implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
     private static final int BROKER_SECONDS = 60;
     private static final String MINERS = "honest=1,noise=1";
 
