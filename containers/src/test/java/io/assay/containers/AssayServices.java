@@ -67,8 +67,8 @@ final class AssayServices {
     static Set<String> variables(String service) {
         var own = Objects.requireNonNull(PACKAGES.get(service));
         return SETTINGS.stream()
-                .filter(type -> type.getName().startsWith(own + ".")
-                        || type.getName().startsWith("io.assay.service."))
+                .filter(type ->
+                        type.getName().startsWith(own + ".") || type.getName().startsWith("io.assay.service."))
                 .flatMap(AssayServices::variables)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -37,8 +37,8 @@ record ComposeFile(Map<String, Service> services, List<String> volumes, List<Str
             case List<?> list -> list.stream().map(item -> resolve(item, given)).toList();
             default ->
                 VARIABLE.matcher(value.toString())
-                        .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(given.getOrDefault(
-                                found.group(1), Objects.requireNonNullElse(found.group(3), ""))));
+                        .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(
+                                given.getOrDefault(found.group(1), Objects.requireNonNullElse(found.group(3), ""))));
         };
     }
 

@@ -59,16 +59,16 @@ class ComposeFileTest {
     @Test
     void hasEveryPartAndTheLocalnetByProfile() {
         var services = ComposeFile.read(text, Map.of()).services();
-        assertThat(services.keySet()).containsAll(AssayServices.NAMES).contains("kafka", "store", "kafka-ui", "prometheus", "grafana");
+        assertThat(services.keySet())
+                .containsAll(AssayServices.NAMES)
+                .contains("kafka", "store", "kafka-ui", "prometheus", "grafana");
         services.forEach((name, service) -> assertThat(service.list("profiles"))
                 .isEqualTo(List.of("chain-node", "miners").contains(name) ? List.of("localnet") : List.of()));
     }
 
     /** A fault of each kind is found, so that the absence of faults says something. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             ASSAY_INGEST_SPOOLDIRECTORY            | ASSAY_INGEST_SPOOLFOLDER               | ASSAY_INGEST_SPOOLFOLDER is no setting
             127.0.0.1:7423:7423                    | 127.0.0.1:7423:7424                    | are not the service's
             127.0.0.1:9090:9090                    | 9090:9090                              | not of this host alone
@@ -94,9 +94,10 @@ class ComposeFileTest {
         for (var variable : variables) {
             assertThat(text).contains("${" + variable + ":-").doesNotContain("${" + variable + "}");
         }
-        assertThat(variables).containsAll(example().keySet().stream()
-                .filter(name -> !name.equals("COMPOSE_PROFILES"))
-                .toList());
+        assertThat(variables)
+                .containsAll(example().keySet().stream()
+                        .filter(name -> !name.equals("COMPOSE_PROFILES"))
+                        .toList());
     }
 
     @Test
@@ -144,7 +145,11 @@ class ComposeFileTest {
     }
 
     private static List<String> found(String pattern, String text) {
-        return Pattern.compile(pattern).matcher(text).results().map(MatchResult::group).toList();
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     @Test
@@ -186,7 +191,8 @@ class ComposeFileTest {
     void theDockerfileIsBuiltWithTheBasesItNames() throws IOException {
         var dockerfile = Files.readString(ROOT.resolve("Dockerfile"));
         for (var service : AssayServices.NAMES) {
-            var args = new Service(Objects.requireNonNull(ComposeFile.read(text, Map.of()).services().get(service))
+            var args = new Service(Objects.requireNonNull(
+                                    ComposeFile.read(text, Map.of()).services().get(service))
                             .map("build"))
                     .map("args");
             assertThat(args).containsEntry("SERVICE", service);
@@ -203,7 +209,8 @@ class ComposeFileTest {
                 .filter(service -> service.text("image").startsWith("assay/tools:"))
                 .map(service -> service.list("command").getFirst())
                 .toList();
-        assertThat(tools).contains("store", "chain-node", "miners").allSatisfy(command -> assertThat(script)
-                .contains("    " + command + ") run "));
+        assertThat(tools)
+                .contains("store", "chain-node", "miners")
+                .allSatisfy(command -> assertThat(script).contains("    " + command + ") run "));
     }
 }

@@ -63,7 +63,9 @@ record ComposeRules(Path root, ComposeFile file) {
     private void mounts(Service service, List<String> faults) {
         for (var mount : service.list("volumes")) {
             var source = mount.split(":", -1)[0];
-            if (source.startsWith(".") ? !Files.exists(root.resolve(source)) : !file.volumes().contains(source)) {
+            if (source.startsWith(".")
+                    ? !Files.exists(root.resolve(source))
+                    : !file.volumes().contains(source)) {
                 faults.add("the mount " + mount + " has no source");
             }
         }
@@ -71,8 +73,9 @@ record ComposeRules(Path root, ComposeFile file) {
 
     private void unusedVolumes(List<String> faults) {
         var used = new HashSet<String>();
-        file.services().values().forEach(service -> service.list("volumes")
-                .forEach(mount -> used.add(mount.split(":", -1)[0])));
+        file.services()
+                .values()
+                .forEach(service -> service.list("volumes").forEach(mount -> used.add(mount.split(":", -1)[0])));
         file.volumes().stream()
                 .filter(volume -> !used.contains(volume))
                 .forEach(volume -> faults.add("the volume " + volume + " is used by nothing"));

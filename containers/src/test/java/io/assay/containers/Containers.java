@@ -42,16 +42,32 @@ final class Containers implements AutoCloseable {
                 .withEnv("ASSAY_HEAP", "256m")
                 .withCopyFileToContainer(MountableFile.forHostPath(hparams), "/config/hparams.json")
                 .withCommand(
-                        "chain-node", "--data", "/data", "--hparams", "/config/hparams.json", "--miners", MINERS,
-                        "--listen", "0.0.0.0")
+                        "chain-node",
+                        "--data",
+                        "/data",
+                        "--hparams",
+                        "/config/hparams.json",
+                        "--miners",
+                        MINERS,
+                        "--listen",
+                        "0.0.0.0")
                 .waitingFor(Wait.forListeningPort().withStartupTimeout(START));
         miners = named(Images.TOOLS, "miners")
                 .withEnv(storeKeys)
                 .withEnv("ASSAY_HEAP", "512m")
                 .withCopyFileToContainer(MountableFile.forHostPath(hparams), "/config/hparams.json")
                 .withCommand(
-                        "miners", "--hparams", "/config/hparams.json", "--miners", MINERS, "--chain",
-                        "ws://chain-node:7403", "--kafka", "kafka:9092", "--store", "http://store:7402")
+                        "miners",
+                        "--hparams",
+                        "/config/hparams.json",
+                        "--miners",
+                        MINERS,
+                        "--chain",
+                        "ws://chain-node:7403",
+                        "--kafka",
+                        "kafka:9092",
+                        "--store",
+                        "http://store:7402")
                 .waitingFor(Wait.forLogMessage("miners .*", 1).withStartupTimeout(START));
     }
 

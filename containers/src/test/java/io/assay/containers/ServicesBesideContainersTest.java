@@ -92,8 +92,7 @@ class ServicesBesideContainersTest {
                 "--assay.evaluation.threads=1",
                 "--assay.evaluation.directory=" + directory.resolve("evaluation"),
                 "--assay.rating.state-dir=" + directory.resolve("streams"),
-                "--assay.weights.hotkey-file="
-                        + Files.writeString(directory.resolve("hotkey"), keys.validatorFile()),
+                "--assay.weights.hotkey-file=" + Files.writeString(directory.resolve("hotkey"), keys.validatorFile()),
                 "--spring.main.register-shutdown-hook=false");
     }
 
@@ -128,7 +127,8 @@ class ServicesBesideContainersTest {
             if (i > 0) {
                 assertThat(windows.get(i).window()).isEqualTo(windows.get(i - 1).window() + 1);
                 assertThat(Objects.requireNonNull(windows.get(i).verdict()).previousVerdictHash())
-                        .isEqualTo(Objects.requireNonNull(windows.get(i - 1).verdict()).verdictHash());
+                        .isEqualTo(Objects.requireNonNull(windows.get(i - 1).verdict())
+                                .verdictHash());
             }
         }
     }

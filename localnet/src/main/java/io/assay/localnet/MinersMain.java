@@ -50,7 +50,15 @@ public final class MinersMain {
             ./assay store has it. The miners commit it on the chain, for all to see.
             """;
     private static final Set<String> OPTIONS = Set.of(
-            "--hparams", "--chain", "--kafka", "--store", "--bucket", "--ingest", "--miners", "--threads", "--listen",
+            "--hparams",
+            "--chain",
+            "--kafka",
+            "--store",
+            "--bucket",
+            "--ingest",
+            "--miners",
+            "--threads",
+            "--listen",
             "--port");
     private static final Duration REQUEST = Duration.ofSeconds(10);
     private static final SourceSettings BUILT_IN = SourceSettings.ofFolders(null, null);
@@ -64,8 +72,8 @@ public final class MinersMain {
 
     private static Closing start(Arguments given, PrintStream out) {
         var hparams = MechanismSettings.read("--hparams", Path.of(given.required("--hparams")));
-        var plans = ChainNodeMain.plans(
-                Objects.requireNonNullElse(given.value("--miners"), DataDirectory.DEFAULT_MINERS));
+        var plans =
+                ChainNodeMain.plans(Objects.requireNonNullElse(given.value("--miners"), DataDirectory.DEFAULT_MINERS));
         var keys = new Keys(hparams.seed(), StoreKeys.of(System.getenv()));
         var address = Standing.listen(given, PORT);
         var closing = new Closing();

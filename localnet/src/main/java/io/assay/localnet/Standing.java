@@ -39,7 +39,8 @@ record Standing(String name, String usage, Set<String> options, Part part) {
         System.setProperty("logback.configurationFile", "logback-standing.xml");
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         System.exit(run(
-                List.of(args), new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)));
+                List.of(args),
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)));
     }
 
     private int run(List<String> args, PrintStream out) {
@@ -55,7 +56,10 @@ record Standing(String name, String usage, Set<String> options, Part part) {
             return 2;
         } catch (Exception e) {
             LoggerFactory.getLogger(Standing.class).error("assay {} failed", name, e);
-            out.printf("assay %s: %s%n", name, Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
+            out.printf(
+                    "assay %s: %s%n",
+                    name,
+                    Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName()));
             return 1;
         }
     }

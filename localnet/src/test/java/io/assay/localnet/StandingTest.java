@@ -108,7 +108,14 @@ class StandingTest {
         }
         endAsTold(second);
         assertRefused(
-                "another --miners", ChainNodeMain.class, Map.of(), "--data", data, "--hparams", hparams, "--miners",
+                "another --miners",
+                ChainNodeMain.class,
+                Map.of(),
+                "--data",
+                data,
+                "--hparams",
+                hparams,
+                "--miners",
                 "idle=1");
     }
 
@@ -145,7 +152,12 @@ class StandingTest {
     void minersSayWhatIsWrongWithTheirCommandLine() throws Exception {
         assertRefused("--hparams is missing", MinersMain.class, KEYS);
         assertRefused(
-                "--store is ftp://x, allowed: http or https://HOST:PORT", MinersMain.class, KEYS, "--hparams",
-                hparams, "--store", "ftp://x");
+                "--store is ftp://x, allowed: http or https://HOST:PORT",
+                MinersMain.class,
+                KEYS,
+                "--hparams",
+                hparams,
+                "--store",
+                "ftp://x");
     }
 }

@@ -34,10 +34,7 @@ public final class EmbeddedS3 implements AutoCloseable {
      */
     public static EmbeddedS3 start(Path directory, int port, String accessKeyId, String secretAccessKey) {
         return start(
-                directory,
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                accessKeyId,
-                secretAccessKey);
+                directory, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), accessKeyId, secretAccessKey);
     }
 
     /**

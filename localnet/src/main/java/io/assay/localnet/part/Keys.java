@@ -40,7 +40,8 @@ public final class Keys {
 
     /** The validator's hotkey as a file of Bittensor's wallet. */
     public String validatorFile() {
-        return "{\"secretSeed\": \"0x" + validatorSeedHex() + "\", \"ss58Address\": \"" + validator().address() + "\"}";
+        return "{\"secretSeed\": \"0x" + validatorSeedHex() + "\", \"ss58Address\": \""
+                + validator().address() + "\"}";
     }
 
     /** The validator's hotkey. */

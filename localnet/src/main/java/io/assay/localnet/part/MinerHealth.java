@@ -32,7 +32,8 @@ public final class MinerHealth implements AutoCloseable {
             server.start();
             return new MinerHealth(server);
         } catch (IOException e) {
-            throw new IllegalStateException("nothing can be told of the miners on " + address + ": " + e.getMessage(), e);
+            throw new IllegalStateException(
+                    "nothing can be told of the miners on " + address + ": " + e.getMessage(), e);
         }
     }
 
@@ -43,7 +44,10 @@ public final class MinerHealth implements AutoCloseable {
 
     private static void answer(HttpExchange exchange, List<Miner> miners) throws IOException {
         try (exchange) {
-            var body = miners.stream().map(MinerHealth::line).collect(Collectors.joining()).getBytes(StandardCharsets.UTF_8);
+            var body = miners.stream()
+                    .map(MinerHealth::line)
+                    .collect(Collectors.joining())
+                    .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
             exchange.sendResponseHeaders(miners.stream().allMatch(Miner::running) ? 200 : 503, body.length);
             exchange.getResponseBody().write(body);
