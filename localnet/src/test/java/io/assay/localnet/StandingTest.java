@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -130,8 +131,8 @@ class StandingTest {
         try (var said = store.inputReader();
                 var http = HttpClient.newHttpClient()) {
             var at = URI.create(after("s3", said));
-            assertThat(status(http, at.resolve("/healthz"))).isEqualTo(200);
-            assertThat(status(http, at.resolve("/bucket/key"))).isEqualTo(403);
+            assertThat(status(http, "GET", at.resolve("/healthz"))).isEqualTo(200);
+            assertThat(status(http, "PUT", at.resolve("/bucket"))).isEqualTo(403);
         }
         endAsTold(store);
         assertRefused("ASSAY_S3_ACCESSKEYID is missing", StoreMain.class, Map.of(), "--data", data);
@@ -143,9 +144,11 @@ class StandingTest {
                 data);
     }
 
-    private static int status(HttpClient http, URI uri) throws Exception {
-        return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding())
-                .statusCode();
+    private static int status(HttpClient http, String method, URI uri) throws Exception {
+        var request = HttpRequest.newBuilder(uri)
+                .method(method, BodyPublishers.noBody())
+                .build();
+        return http.send(request, BodyHandlers.discarding()).statusCode();
     }
 
     @Test

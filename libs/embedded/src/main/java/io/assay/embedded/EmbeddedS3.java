@@ -63,7 +63,9 @@ public final class EmbeddedS3 implements AutoCloseable {
             throw new UncheckedIOException("cannot use " + directory + " as an S3 store: it is no directory", e);
         } catch (Exception e) {
             throw new IllegalStateException(
-                    "the S3 store does not start on " + address + " in " + directory + ": " + e.getMessage(), e);
+                    "the S3 store does not start on port " + address.getPort() + " in " + directory + ": "
+                            + e.getMessage(),
+                    e);
         }
     }
 
