@@ -37,7 +37,11 @@ public final class ChainNodeMain {
 
     /** Serves until it is told to end. */
     public static void main(String[] args) {
-        new Standing("chain-node", USAGE, OPTIONS, ChainNodeMain::start).main(args);
+        command().main(args);
+    }
+
+    static Standing command() {
+        return new Standing("chain-node", USAGE, OPTIONS, ChainNodeMain::start);
     }
 
     private static LocalChain start(Arguments given, PrintStream out) {

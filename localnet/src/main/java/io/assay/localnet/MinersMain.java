@@ -67,7 +67,11 @@ public final class MinersMain {
 
     /** Mines until it is told to end. */
     public static void main(String[] args) {
-        new Standing("miners", USAGE, OPTIONS, MinersMain::start).main(args);
+        command().main(args);
+    }
+
+    static Standing command() {
+        return new Standing("miners", USAGE, OPTIONS, MinersMain::start);
     }
 
     private static Closing start(Arguments given, PrintStream out) {

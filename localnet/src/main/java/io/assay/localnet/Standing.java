@@ -43,7 +43,8 @@ record Standing(String name, String usage, Set<String> options, Part part) {
                 new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)));
     }
 
-    private int run(List<String> args, PrintStream out) {
+    /** Serves until the process ends, or tells what is wrong; the exit code. */
+    int run(List<String> args, PrintStream out) {
         if (args.contains("--help")) {
             out.print(usage);
             return 0;

@@ -23,7 +23,11 @@ public final class StoreMain {
 
     /** Serves until it is told to end. */
     public static void main(String[] args) {
-        new Standing("store", USAGE, Set.of("--data", "--listen", "--port"), StoreMain::start).main(args);
+        command().main(args);
+    }
+
+    static Standing command() {
+        return new Standing("store", USAGE, Set.of("--data", "--listen", "--port"), StoreMain::start);
     }
 
     private static EmbeddedS3 start(Arguments given, PrintStream out) {

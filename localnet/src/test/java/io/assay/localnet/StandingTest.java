@@ -1,12 +1,17 @@
 package io.assay.localnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.assay.chain.key.Hotkey;
 import io.assay.chain.substrate.SubstrateChain;
 import io.assay.chain.substrate.SubstrateSettings;
+import io.assay.command.UsageException;
+import io.assay.localnet.part.StoreKeys;
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -74,12 +79,11 @@ class StandingTest {
         assertThat(process.waitFor(40, TimeUnit.SECONDS)).isTrue();
     }
 
-    private void assertRefused(String reason, Class<?> main, Map<String, String> environment, String... options)
-            throws Exception {
-        var process = start(main, environment, options);
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isEqualTo(2);
-        assertThat(said).contains(reason, "usage: ./assay ").doesNotContain("s".repeat(64));
+    private static void assertRefused(String reason, Standing command, String... options) {
+        var said = new ByteArrayOutputStream();
+        var code = command.run(List.of(options), new PrintStream(said, true, StandardCharsets.UTF_8));
+        assertThat(code).isEqualTo(2);
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains(reason, "usage: ./assay " + command.name());
     }
 
     @Test
@@ -110,8 +114,7 @@ class StandingTest {
         endAsTold(second);
         assertRefused(
                 "another --miners",
-                ChainNodeMain.class,
-                Map.of(),
+                ChainNodeMain.command(),
                 "--data",
                 data,
                 "--hparams",
@@ -135,13 +138,18 @@ class StandingTest {
             assertThat(status(http, "PUT", at.resolve("/bucket"))).isEqualTo(403);
         }
         endAsTold(store);
-        assertRefused("ASSAY_S3_ACCESSKEYID is missing", StoreMain.class, Map.of(), "--data", data);
-        assertRefused(
-                "ASSAY_S3_ACCESSKEYID is not of that form",
-                StoreMain.class,
-                Map.of("ASSAY_S3_ACCESSKEYID", "short", "ASSAY_S3_SECRETACCESSKEY", "s".repeat(64)),
-                "--data",
-                data);
+        assertRefused("ASSAY_S3_ACCESSKEYID is missing", StoreMain.command(), "--data", data);
+    }
+
+    @Test
+    void aKeyOfAnotherFormIsNamedButNotShown() {
+        var secret = "s".repeat(64);
+        assertThatExceptionOfType(UsageException.class)
+                .isThrownBy(() -> StoreKeys.of(
+                        Map.of("ASSAY_S3_ACCESSKEYID", "k".repeat(32), "ASSAY_S3_SECRETACCESSKEY", secret + "s")))
+                .withMessage("the environment's ASSAY_S3_SECRETACCESSKEY is not of that form: set it to 64 printable"
+                        + " characters");
+        assertThat(StoreKeys.of(KEYS).toString()).doesNotContain(secret);
     }
 
     private static int status(HttpClient http, String method, URI uri) throws Exception {
@@ -152,15 +160,17 @@ class StandingTest {
     }
 
     @Test
-    void minersSayWhatIsWrongWithTheirCommandLine() throws Exception {
-        assertRefused("--hparams is missing", MinersMain.class, KEYS);
+    void eachSaysWhatIsWrongWithItsCommandLine() {
+        assertRefused("--hparams is missing", MinersMain.command());
+        assertRefused("there is no option --port-base", StoreMain.command(), "--port-base", "1");
         assertRefused(
-                "--store is ftp://x, allowed: http or https://HOST:PORT",
-                MinersMain.class,
-                KEYS,
+                "--listen names no.such.host.invalid",
+                ChainNodeMain.command(),
+                "--data",
+                directory.resolve("refused").toString(),
                 "--hparams",
                 hparams,
-                "--store",
-                "ftp://x");
+                "--listen",
+                "no.such.host.invalid");
     }
 }
