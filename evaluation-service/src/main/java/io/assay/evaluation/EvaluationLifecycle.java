@@ -16,8 +16,8 @@ import io.assay.service.kafka.KafkaConfiguration.DeclaredTopics;
 import io.assay.service.kafka.Received.Poison;
 import io.assay.service.settings.KafkaSettings;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,10 +39,10 @@ final class EvaluationLifecycle implements SmartLifecycle {
     private final EvaluationProperties properties;
     private final EvaluationMeters meters;
     private final DeadLetters deadLetters;
-    private final List<EvaluationWorker> workers = new ArrayList<>();
-    private @Nullable EventFollower steps;
+    private final List<EvaluationWorker> workers = new CopyOnWriteArrayList<>();
+    private volatile @Nullable EventFollower steps;
     private @Nullable TopicTail windows;
-    private @Nullable Aggregator aggregator;
+    private volatile @Nullable Aggregator aggregator;
     private @Nullable Thread starter;
     private volatile boolean caughtUp;
     private volatile boolean running;
@@ -79,8 +79,9 @@ final class EvaluationLifecycle implements SmartLifecycle {
         settled.start();
         windows = new TopicTail(kafka, Topics.WINDOWS, this::learn);
         windows.start();
-        aggregator = aggregators.create(properties.aggregatorGroup());
-        aggregator.start();
+        var elected = aggregators.create(properties.aggregatorGroup());
+        elected.start();
+        aggregator = elected;
         workers.addAll(pool.workers(admin));
         starter = Thread.ofPlatform().daemon().name("evaluation-start").start(() -> startWorkers(follower));
     }
@@ -91,15 +92,17 @@ final class EvaluationLifecycle implements SmartLifecycle {
         join(starter);
         workers.parallelStream().forEach(EvaluationWorker::close);
         workers.clear();
-        if (aggregator != null) {
-            aggregator.close();
+        var elected = aggregator;
+        if (elected != null) {
+            elected.close();
         }
         if (windows != null) {
             windows.close();
         }
         settled.close();
-        if (steps != null) {
-            steps.close();
+        var following = steps;
+        if (following != null) {
+            following.close();
         }
     }
 
@@ -108,13 +111,19 @@ final class EvaluationLifecycle implements SmartLifecycle {
         return running;
     }
 
-    /** Whether the followers have caught up and are well, and all workers have a model and a broker. */
-    synchronized boolean ready() {
-        return caughtUp
-                && steps != null
-                && steps.healthy()
-                && aggregator != null
-                && aggregator.ready()
+    /**
+     * Whether the followers have caught up and are well, and all workers have a model and a broker. Waits for nothing: who
+     * asks is answered while the service ends, too.
+     */
+    boolean ready() {
+        var following = steps;
+        var elected = aggregator;
+        return running
+                && caughtUp
+                && following != null
+                && following.healthy()
+                && elected != null
+                && elected.ready()
                 && workers.stream().allMatch(EvaluationWorker::ready);
     }
 

@@ -21,7 +21,7 @@ final class WeightLoop implements SmartLifecycle {
     private final WeightSetter setter;
     private final Duration pollInterval;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private @Nullable Thread thread;
+    private volatile @Nullable Thread thread;
     private String lastReason = REPLAYING;
 
     WeightLoop(KafkaJournal journal, WeightSetter setter, Duration pollInterval) {
@@ -40,17 +40,20 @@ final class WeightLoop implements SmartLifecycle {
                 .start(this::run);
     }
 
+    /** Waits for nothing: who asks for the health is answered while the last step is taken, too. */
     @Override
-    public synchronized boolean isRunning() {
-        return thread != null && thread.isAlive();
+    public boolean isRunning() {
+        var running = thread;
+        return running != null && running.isAlive();
     }
 
     /** Lets the step at hand end; one cut off would do no harm, but would look like a fault in the log. */
     @Override
     public synchronized void stop() {
         stopping.countDown();
-        if (thread != null) {
-            join(thread);
+        var running = thread;
+        if (running != null) {
+            join(running);
         }
         journal.close();
     }

@@ -120,8 +120,9 @@ public final class EvaluationWorker implements AutoCloseable {
         stop.countDown();
         held.stop(GRACE);
         try {
+            var until = clock.instant().plus(LIMIT);
             for (var member : members) {
-                member.join(LIMIT);
+                member.join(Duration.between(clock.instant(), until));
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

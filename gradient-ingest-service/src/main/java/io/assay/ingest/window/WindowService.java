@@ -23,8 +23,8 @@ final class WindowService implements SmartLifecycle, HealthIndicator {
     private final DeadLetters deadLetters;
     private final WindowLedger ledger;
     private final WindowLoop loop;
-    private @Nullable EventFollower follower;
-    private @Nullable Disposable running;
+    private volatile @Nullable EventFollower follower;
+    private volatile @Nullable Disposable running;
 
     WindowService(KafkaSettings kafka, DeadLetters deadLetters, WindowLedger ledger, WindowLoop loop) {
         this.kafka = kafka;
@@ -63,19 +63,23 @@ final class WindowService implements SmartLifecycle, HealthIndicator {
 
     @Override
     public synchronized void stop() {
-        if (running != null) {
-            running.dispose();
+        var loopRunning = running;
+        if (loopRunning != null) {
+            loopRunning.dispose();
         }
-        if (follower != null) {
-            follower.close();
+        var reading = follower;
+        if (reading != null) {
+            reading.close();
         }
         running = null;
         follower = null;
     }
 
+    /** Waits for nothing: who asks for the health is answered while the service ends, too. */
     @Override
-    public synchronized boolean isRunning() {
-        return running != null && !running.isDisposed();
+    public boolean isRunning() {
+        var loopRunning = running;
+        return loopRunning != null && !loopRunning.isDisposed();
     }
 
     @Override
