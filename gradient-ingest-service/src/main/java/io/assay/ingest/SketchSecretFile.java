@@ -19,7 +19,9 @@ final class SketchSecretFile {
     private static final String NAME = "assay.ingest.sketch-secret-file";
     private static final int BYTES = 32;
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
+
+    /** A mounted secret is its group's to read, and its group that of the pod. */
+    private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("----wxrwx");
 
     private SketchSecretFile() {}
 
@@ -34,7 +36,7 @@ final class SketchSecretFile {
             var permissions = EnumSet.copyOf(Files.getPosixFilePermissions(file));
             permissions.retainAll(OTHERS);
             if (!permissions.isEmpty()) {
-                throw invalid(file, "may be read by others", "Run chmod 600 " + file + ".");
+                throw invalid(file, "may be read or changed by others", "Run chmod 600 " + file + ".");
             }
             if (Files.size(file) != BYTES) {
                 throw invalid(

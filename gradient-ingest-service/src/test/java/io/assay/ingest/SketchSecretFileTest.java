@@ -3,6 +3,7 @@ package io.assay.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.assay.service.settings.InvalidSettingException;
 import java.io.IOException;
@@ -38,6 +39,18 @@ class SketchSecretFileTest {
                 .isThrownBy(() -> SketchSecretFile.keys(file))
                 .withMessageContaining("assay.ingest.sketch-secret-file")
                 .satisfies(e -> assertThat(e.remedy()).contains("chmod 600 " + file));
+    }
+
+    /** As a mounted secret is: a link to what its group may read. */
+    @Test
+    void takesASecretThatItsGroupMayRead() throws IOException {
+        var file = directory.resolve("secret");
+        SketchSecretFile.keys(file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r-----"));
+        var link = Files.createSymbolicLink(directory.resolve("link"), file);
+        assertThatNoException().isThrownBy(() -> SketchSecretFile.keys(link));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw----"));
+        assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> SketchSecretFile.keys(link));
     }
 
     @Test
