@@ -16,7 +16,8 @@ public final class BenchMain {
             new GradientBenchmark(),
             new IngestBenchmark(),
             new EvaluationBenchmark(),
-            new EnduranceBenchmark());
+            new EnduranceBenchmark(),
+            new RollingBenchmark());
 
     private BenchMain() {}
 

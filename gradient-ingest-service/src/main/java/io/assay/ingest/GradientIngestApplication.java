@@ -25,9 +25,12 @@ import org.springframework.context.annotation.Import;
     ApiConfiguration.class
 })
 public class GradientIngestApplication {
+    /** Name of the service and of its configuration file. */
+    public static final String NAME = "gradient-ingest-service";
+
     /** Starts the service with settings as {@code --name=value}. */
     public static ConfigurableApplicationContext start(String... args) {
-        return AssayService.start(GradientIngestApplication.class, "gradient-ingest-service", args);
+        return AssayService.start(GradientIngestApplication.class, NAME, args);
     }
 
     /** The service on its own. */

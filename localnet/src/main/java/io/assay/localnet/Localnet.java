@@ -71,6 +71,20 @@ public final class Localnet implements AutoCloseable {
      * @throws UsageException when an option cannot be followed
      */
     public static Localnet start(Options options, Consumer<WindowRecord> settled) {
+        return start(options, settled, false);
+    }
+
+    /**
+     * The same with each service in a JVM of its own, that of {@link #services}; how busy devices are is not known then.
+     *
+     * @param settled is told of every window that has its verdict, those already in the record too
+     * @throws UsageException when an option cannot be followed
+     */
+    public static Localnet startApart(Options options, Consumer<WindowRecord> settled) {
+        return start(options, settled, true);
+    }
+
+    private static Localnet start(Options options, Consumer<WindowRecord> settled, boolean apart) {
         if (options.miners() != null) {
             plans(options.miners());
         }
@@ -79,10 +93,10 @@ public final class Localnet implements AutoCloseable {
         var data = DataDirectory.open(options.data());
         // No class with a logger may be touched before this.
         Logs.to(data.of("logs"));
-        return new Localnet(options, ports, data, new RunRecord(settled));
+        return new Localnet(options, ports, data, new RunRecord(settled), apart);
     }
 
-    private Localnet(Options options, Ports ports, DataDirectory data, RunRecord record) {
+    private Localnet(Options options, Ports ports, DataDirectory data, RunRecord record, boolean apart) {
         this.data = closing.add(data);
         this.record = record;
         this.workers = options.workers();
@@ -99,9 +113,16 @@ public final class Localnet implements AutoCloseable {
             log.info("broker, store and chain serve");
             TopicDeclaration.declare(servers.kafka());
             var watching = closing.add(watch(servers.kafka(), record));
-            services = closing.add(Services.start(ports, settings()));
+            services = closing.add(
+                    apart
+                            ? Services.startApart(ports, settings(), data.of("logs"))
+                            : Services.start(ports, settings()));
             log.info("services are ready");
-            watchDevices(watching);
+            awaitRecord(watching);
+            if (!apart) {
+                // From what comes now on: what the record held before is not of this run's devices.
+                record.watch(new Devices(services::deviceSeconds, workers));
+            }
             servers.chain().produce();
             closing.add(Miners.start(context(engine.join(), joined(text)), plans, keys));
         } catch (RuntimeException e) {
@@ -135,8 +156,7 @@ public final class Localnet implements AutoCloseable {
                 Topics.values());
     }
 
-    /** From what comes now on: what the record held before is not of this run's devices. */
-    private void watchDevices(EventFollower watching) {
+    private static void awaitRecord(EventFollower watching) {
         try {
             if (!watching.awaitCaughtUp(RECORD_READ)) {
                 throw new IllegalStateException(
@@ -146,7 +166,6 @@ public final class Localnet implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the record was read", e);
         }
-        record.watch(new Devices(services::deviceSeconds, workers));
     }
 
     private List<String> settings() {
@@ -160,7 +179,6 @@ public final class Localnet implements AutoCloseable {
                 .ifPresent(folder -> settings.add("--assay.data.model-folder=" + folder));
         settings.add("--assay.rating.state-dir=" + data.of("streams"));
         settings.add("--assay.weights.hotkey-seed-file=" + data.secret("validator.seed", keys.validatorSeedHex()));
-        settings.add("--spring.main.register-shutdown-hook=false");
         return settings;
     }
 
@@ -196,6 +214,21 @@ public final class Localnet implements AutoCloseable {
     public Addresses addresses() {
         return new Addresses(
                 servers.kafka().brokers(), servers.store(), servers.chain().uri(), services.addresses(), data);
+    }
+
+    /** The services. */
+    public Services services() {
+        return services;
+    }
+
+    /** How clients reach the broker. */
+    public KafkaSettings kafka() {
+        return servers.kafka();
+    }
+
+    /** The blocks that hold what the validator's hotkey has sent and the chain has carried out, one each time, oldest first. */
+    public List<Long> weightsOnChain() {
+        return servers.chain().carriedOut(keys.validator().address());
     }
 
     /** The parameters in force. */

@@ -15,9 +15,12 @@ import org.springframework.context.annotation.Import;
 @Import({KafkaConfiguration.class, MechanismConfiguration.class, WeightsConfiguration.class, SubmissionsController.class
 })
 public class WeightSetterApplication {
+    /** Name of the service and of its configuration file. */
+    public static final String NAME = "weight-setter-service";
+
     /** Starts the service with settings as {@code --name=value}. */
     public static ConfigurableApplicationContext start(String... args) {
-        return AssayService.start(WeightSetterApplication.class, "weight-setter-service", args);
+        return AssayService.start(WeightSetterApplication.class, NAME, args);
     }
 
     /** The service on its own. */

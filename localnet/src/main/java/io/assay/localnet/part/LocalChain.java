@@ -1,6 +1,7 @@
 package io.assay.localnet.part;
 
 import io.assay.chain.Chain;
+import io.assay.chain.ExtrinsicStatus;
 import io.assay.chain.SubnetTerms;
 import io.assay.chain.embedded.ChainSpec;
 import io.assay.chain.embedded.EmbeddedChain;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** The embedded chain with the localnet's one validator, and its node. */
@@ -90,6 +92,19 @@ public final class LocalChain implements AutoCloseable {
         return Optional.ofNullable(chain.state().subnets().get(netuid))
                 .<Map<String, Long>>map(SubnetState::creditedRao)
                 .orElse(Map.of());
+    }
+
+    /** The blocks, of the newest thousand, with what an account has sent and the chain has carried out; one each time. */
+    public List<Long> carriedOut(String signer) {
+        var head = chain.head().number();
+        return LongStream.rangeClosed(Math.max(1, head - EmbeddedChain.RECENT_BLOCKS + 1), head)
+                .mapToObj(chain::recent)
+                .flatMap(Optional::stream)
+                .flatMap(block -> block.extrinsics().stream()
+                        .filter(extrinsic -> extrinsic.signer().equals(signer)
+                                && block.outcomes().get(extrinsic.hash()) instanceof ExtrinsicStatus.Succeeded)
+                        .map(_ -> block.block().number()))
+                .toList();
     }
 
     /** The way to the chain that the miners in this process share. */

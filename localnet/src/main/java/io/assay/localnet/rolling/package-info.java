@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.localnet.rolling;
+
+import org.jspecify.annotations.NullMarked;
