@@ -1,5 +1,6 @@
 package io.assay.service;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -12,6 +13,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  * environment).
  */
 public final class AssayService {
+    /** How long a phase of the end may take by default: the service's own parts are one, its open requests another. */
+    public static final Duration SHUTDOWN_PHASE = Duration.ofSeconds(20);
+
     private AssayService() {}
 
     /**
@@ -35,7 +39,7 @@ public final class AssayService {
         defaults.put("spring.jmx.enabled", "false");
         defaults.put("spring.webflux.problemdetails.enabled", "true");
         defaults.put("spring.threads.virtual.enabled", "true");
-        defaults.put("spring.lifecycle.timeout-per-shutdown-phase", "20s");
+        defaults.put("spring.lifecycle.timeout-per-shutdown-phase", SHUTDOWN_PHASE.toSeconds() + "s");
         defaults.put("server.address", "127.0.0.1");
         defaults.put("server.shutdown", "graceful");
         defaults.put("management.server.address", "127.0.0.1");

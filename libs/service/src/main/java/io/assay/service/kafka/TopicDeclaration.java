@@ -59,7 +59,12 @@ public final class TopicDeclaration {
         }
     }
 
-    private static List<NewTopic> declared(short replication) {
+    /**
+     * All topics with their dead letters, as they are created.
+     *
+     * @param replication copies of each, 1 to 9
+     */
+    public static List<NewTopic> declared(short replication) {
         var topics = new ArrayList<NewTopic>();
         for (var topic : Topics.all()) {
             topics.add(new NewTopic(topic.topic(), topic.partitions(), replication).configs(topic.configs()));

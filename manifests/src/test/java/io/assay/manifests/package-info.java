@@ -1,0 +1,4 @@
+@NullMarked
+package io.assay.manifests;
+
+import org.jspecify.annotations.NullMarked;
