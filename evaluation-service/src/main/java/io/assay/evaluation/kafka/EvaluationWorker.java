@@ -45,6 +45,7 @@ public final class EvaluationWorker implements AutoCloseable {
     private final Jobs jobs;
     private final Device device;
     private final EvaluationMeters meters;
+    private final InstantSource clock;
     private final List<Member> members;
     private final ExecutorService others;
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -83,6 +84,7 @@ public final class EvaluationWorker implements AutoCloseable {
         this.device = device;
         this.meters = meters;
         this.traces = traces;
+        this.clock = clock;
         this.held = new HeldRecords(new HeldJobs(terms.renewEvery(), terms.patience()), clock);
         this.others = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name(terms.name() + "-", 0).factory());
