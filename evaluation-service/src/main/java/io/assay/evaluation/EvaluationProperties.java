@@ -33,7 +33,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record EvaluationProperties(
         @DefaultValue("cpu") String device,
         @DefaultValue("fp32") Precision precision,
-        @DefaultValue("1024") int tokensAtOnce,
+        @DefaultValue("512") int tokensAtOnce,
         @DefaultValue("2") int threads,
         @DefaultValue("0") int passesAtOnce,
         @DefaultValue("1") int workers,
