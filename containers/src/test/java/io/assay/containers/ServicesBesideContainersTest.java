@@ -92,8 +92,7 @@ class ServicesBesideContainersTest {
                 "--assay.evaluation.threads=1",
                 "--assay.evaluation.directory=" + directory.resolve("evaluation"),
                 "--assay.rating.state-dir=" + directory.resolve("streams"),
-                "--assay.weights.hotkey-file=" + Files.writeString(directory.resolve("hotkey"), keys.validatorFile()),
-                "--spring.main.register-shutdown-hook=false");
+                "--assay.weights.hotkey-file=" + Files.writeString(directory.resolve("hotkey"), keys.validatorFile()));
     }
 
     @Test
