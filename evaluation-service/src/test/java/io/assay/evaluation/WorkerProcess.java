@@ -1,5 +1,6 @@
 package io.assay.evaluation;
 
+import io.assay.embedded.JavaCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,23 +28,12 @@ final class WorkerProcess implements AutoCloseable {
     /** Starts one with a folder of its own. */
     static WorkerProcess start(Path directory, List<String> arguments) throws IOException {
         var log = Files.createDirectories(directory).resolve("log");
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dai.djl.offline=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                EvaluationApplication.class.getName()));
-        command.addAll(arguments);
-        command.add("--assay.evaluation.directory=" + directory.resolve("work"));
-        command.add("--assay.evaluation.name=" + directory.getFileName());
-        command.add("--logging.level.org.springframework.boot=INFO");
-        var process = new ProcessBuilder(command)
+        var all = new ArrayList<>(arguments);
+        all.add("--assay.evaluation.directory=" + directory.resolve("work"));
+        all.add("--assay.evaluation.name=" + directory.getFileName());
+        all.add("--logging.level.org.springframework.boot=INFO");
+        var jvm = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
+        var process = new ProcessBuilder(JavaCommand.of(EvaluationApplication.class, jvm, all))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -1,6 +1,7 @@
 package io.assay.localnet;
 
 import io.assay.command.UsageException;
+import io.assay.embedded.JavaCommand;
 import io.assay.localnet.part.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,22 +28,10 @@ final class LocalnetProcess {
                  "model": {"vocab_size": 320, "hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2,
                            "num_key_value_heads": 1, "intermediate_size": 64, "max_position_embeddings": 32}}
                 """);
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LocalnetMain.class.getName(),
-                "--miners",
-                miners,
-                "--data",
-                directory.resolve("data").toString(),
-                "--hparams",
-                hparams.toString()));
-        command.addAll(List.of(options));
+        var arguments = new ArrayList<>(List.of(
+                "--miners", miners, "--data", directory.resolve("data").toString(), "--hparams", hparams.toString()));
+        arguments.addAll(List.of(options));
+        var command = JavaCommand.of(LocalnetMain.class, List.of("-Xmx1g"), arguments);
         var process = new ProcessBuilder(command).redirectErrorStream(true);
         process.environment().putAll(environment);
         return process.start();

@@ -1,6 +1,7 @@
 package io.assay.rating;
 
 import io.assay.embedded.EmbeddedKafka;
+import io.assay.embedded.JavaCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,21 +27,15 @@ final class Instance implements AutoCloseable {
 
     static Instance start(Path directory, EmbeddedKafka broker, Path hparams) throws IOException {
         var log = Files.createDirectories(directory).resolve("log");
-        var command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RatingApplication.class.getName(),
-                "--server.port=0",
-                "--management.server.port=0",
-                "--assay.kafka.bootstrap-servers=" + broker.bootstrapServers(),
-                "--assay.hparams.file=" + hparams,
-                "--assay.rating.state-dir=" + directory.resolve("state"));
+        var command = JavaCommand.of(
+                RatingApplication.class,
+                List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"),
+                List.of(
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--assay.kafka.bootstrap-servers=" + broker.bootstrapServers(),
+                        "--assay.hparams.file=" + hparams,
+                        "--assay.rating.state-dir=" + directory.resolve("state")));
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

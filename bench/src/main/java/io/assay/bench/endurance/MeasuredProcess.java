@@ -1,5 +1,6 @@
 package io.assay.bench.endurance;
 
+import io.assay.embedded.JavaCommand;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -26,21 +27,10 @@ final class MeasuredProcess implements AutoCloseable {
     }
 
     static MeasuredProcess start(Path directory, List<String> settings) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms" + HEAP,
-                "-Xmx" + HEAP,
-                "-XX:+AlwaysPreTouch",
-                "-XX:+UseSerialGC",
-                "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dai.djl.offline=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MeasuredService.class.getName(),
-                directory.toString()));
-        command.addAll(settings);
+        var arguments = new ArrayList<>(List.of(directory.toString()));
+        arguments.addAll(settings);
+        var heap = List.of("-Xms" + HEAP, "-Xmx" + HEAP, "-XX:+AlwaysPreTouch");
+        var command = JavaCommand.of(MeasuredService.class, heap, arguments);
         var log = directory.resolve("service.err");
         return new MeasuredProcess(
                 new ProcessBuilder(command).redirectError(log.toFile()).start(), log);

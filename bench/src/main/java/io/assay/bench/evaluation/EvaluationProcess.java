@@ -1,5 +1,6 @@
 package io.assay.bench.evaluation;
 
+import io.assay.embedded.JavaCommand;
 import io.assay.evaluation.EvaluationApplication;
 import java.io.IOException;
 import java.net.URI;
@@ -28,20 +29,9 @@ final class EvaluationProcess implements AutoCloseable {
     }
 
     static EvaluationProcess start(Path log, int managementPort, List<String> settings) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx2g",
-                "-XX:+UseSerialGC",
-                "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dai.djl.offline=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                EvaluationApplication.class.getName(),
-                "--server.port=0",
-                "--management.server.port=" + managementPort));
-        command.addAll(settings);
+        var arguments = new ArrayList<>(List.of("--server.port=0", "--management.server.port=" + managementPort));
+        arguments.addAll(settings);
+        var command = JavaCommand.of(EvaluationApplication.class, List.of("-Xmx2g"), arguments);
         var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

@@ -1,9 +1,9 @@
 package io.assay.bench.ingest;
 
+import io.assay.embedded.JavaCommand;
 import io.assay.ingest.GradientIngestApplication;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The ingest service in a JVM of its own. */
@@ -17,16 +17,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     static ServiceProcess start(Path log, List<String> settings) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP,
-                "-XX:+UseSerialGC",
-                "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                GradientIngestApplication.class.getName()));
-        command.addAll(settings);
+        var command = JavaCommand.of(GradientIngestApplication.class, List.of("-Xmx" + HEAP), settings);
         return new ServiceProcess(new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

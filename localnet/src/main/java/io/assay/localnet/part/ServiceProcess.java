@@ -1,11 +1,11 @@
 package io.assay.localnet.part;
 
+import io.assay.embedded.JavaCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -30,19 +30,7 @@ public final class ServiceProcess implements AutoCloseable {
      * @param settings as {@code --name=value}
      */
     static ServiceProcess start(ServiceAddress address, Class<?> main, List<String> settings, Path logs) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "--add-modules=jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-Dai.djl.offline=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        command.addAll(settings);
+        var command = JavaCommand.of(main, List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"), settings);
         var log = logs.resolve(address.name() + ".log").toFile();
         return new ServiceProcess(
                 address, new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log)));
