@@ -1,14 +1,10 @@
 package io.assay.rating.live;
 
-import io.assay.protocol.Topics;
+import io.assay.service.kafka.ReadingThread;
 import io.assay.service.settings.KafkaSettings;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.WakeupException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -16,18 +12,14 @@ import org.springframework.context.SmartLifecycle;
  * finds decides nothing: when it lags or the broker is away, the page is late and no verdict is.
  */
 public final class LiveFollower implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(LiveFollower.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration BETWEEN = Duration.ofMillis(250);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final KafkaSettings kafka;
     private final LiveRecord live;
     private final int subnets;
     private final Runnable listener;
-    private volatile boolean running;
-    private volatile @Nullable Tail reading;
-    private @Nullable Thread thread;
+    private volatile @Nullable ReadingThread<Tail> reading;
 
     /**
      * A follower.
@@ -44,28 +36,13 @@ public final class LiveFollower implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        thread = Thread.ofPlatform().daemon().name("live-follower").start(this::run);
+        reading = ReadingThread.start("live-follower", () -> new Tail(kafka, subnets), this::follow);
     }
 
-    private void run() {
-        while (running) {
-            try (var tail = new Tail(kafka, subnets)) {
-                reading = tail;
-                follow(tail);
-            } catch (WakeupException _) {
-                return;
-            } catch (KafkaException e) {
-                LOG.warn("{} and others cannot be followed, trying again: {}", Topics.WINDOWS.topic(), e.getMessage());
-                LockSupport.parkNanos(PAUSE.toNanos());
-            }
-        }
-    }
-
-    private void follow(Tail tail) {
+    private void follow(Tail tail, BooleanSupplier going) {
         var news = false;
         var told = System.nanoTime() - BETWEEN.toNanos();
-        while (running) {
+        while (going.getAsBoolean()) {
             for (var event : tail.poll(POLL)) {
                 news |= live.apply(event);
             }
@@ -80,26 +57,15 @@ public final class LiveFollower implements SmartLifecycle {
 
     @Override
     public void stop() {
-        running = false;
-        var tail = reading;
-        if (tail != null) {
-            tail.wake();
-        }
-        join();
-    }
-
-    private void join() {
-        if (thread != null) {
-            try {
-                thread.join(Duration.ofSeconds(10));
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
+        var started = reading;
+        reading = null;
+        if (started != null) {
+            started.stop();
         }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return reading != null;
     }
 }

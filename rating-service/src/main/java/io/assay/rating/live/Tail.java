@@ -4,6 +4,7 @@ import io.assay.protocol.Topics;
 import io.assay.protocol.event.Event;
 import io.assay.service.kafka.EventDeserializer;
 import io.assay.service.kafka.KafkaClients;
+import io.assay.service.kafka.ReadingThread;
 import io.assay.service.kafka.Received.Understood;
 import io.assay.service.settings.KafkaSettings;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * The ends of the topics that tell what is going on, for one thread. How much of each is read before what is new depends
  * on what a window writes to it: enough for the newest windows of 256 miners, and no more however long the record is.
  */
-final class Tail implements AutoCloseable {
+final class Tail implements ReadingThread.Reader {
     private static final int RECORDS_A_POLL = 200;
     private static final Map<Topics, Integer> OFFSETS_A_SUBNET = Map.of(
             Topics.WINDOWS, 3 * LiveSubnet.WINDOWS,
@@ -77,8 +78,8 @@ final class Tail implements AutoCloseable {
         return found;
     }
 
-    /** Ends a poll of another thread. */
-    void wake() {
+    @Override
+    public void wake() {
         consumer.wakeup();
     }
 

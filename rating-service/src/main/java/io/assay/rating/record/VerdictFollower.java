@@ -1,16 +1,14 @@
 package io.assay.rating.record;
 
+import io.assay.service.kafka.ReadingThread;
 import io.assay.service.settings.KafkaSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -18,9 +16,7 @@ import org.springframework.context.SmartLifecycle;
  * what the API answers is what was published, and it is there right after a restart.
  */
 public final class VerdictFollower implements SmartLifecycle {
-    private static final Logger LOG = LoggerFactory.getLogger(VerdictFollower.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** A verdict may take half a megabyte, and what is kept of it is less. */
     private static final int VERDICTS_A_POLL = 20;
@@ -33,10 +29,8 @@ public final class VerdictFollower implements SmartLifecycle {
     private final Consumer<RecordedVerdict> reads;
     private final KafkaSettings kafka;
     private final long offsets;
-    private volatile boolean running;
     private volatile boolean caughtUp;
-    private volatile @Nullable VerdictReader reading;
-    private @Nullable Thread thread;
+    private volatile @Nullable ReadingThread<VerdictReader> reading;
 
     /**
      * A follower.
@@ -65,28 +59,14 @@ public final class VerdictFollower implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
-        thread = Thread.ofPlatform().daemon().name("verdict-follower").start(this::run);
+        reading =
+                ReadingThread.start("verdict-follower", () -> new VerdictReader(kafka, VERDICTS_A_POLL), this::follow);
     }
 
-    private void run() {
-        while (running) {
-            try (var reader = new VerdictReader(kafka, VERDICTS_A_POLL)) {
-                reading = reader;
-                follow(reader);
-            } catch (WakeupException _) {
-                return;
-            } catch (KafkaException e) {
-                LOG.warn("verdicts cannot be read, trying again: {}", e.getMessage());
-                pause();
-            }
-        }
-    }
-
-    private void follow(VerdictReader reader) {
+    private void follow(VerdictReader reader, BooleanSupplier going) {
         var ends = reader.end();
         reader.seek(nearTheEnd(reader.begin(), ends));
-        while (running) {
+        while (going.getAsBoolean()) {
             reader.poll(POLL).forEach(this::keep);
             if (!caughtUp && reader.reached(ends)) {
                 addQuietSubnets();
@@ -122,36 +102,17 @@ public final class VerdictFollower implements SmartLifecycle {
         return from;
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void stop() {
-        running = false;
-        var reader = reading;
-        if (reader != null) {
-            reader.wake();
-        }
-        join();
-    }
-
-    private void join() {
-        if (thread != null) {
-            try {
-                thread.join(Duration.ofSeconds(10));
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
+        var started = reading;
+        reading = null;
+        if (started != null) {
+            started.stop();
         }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return reading != null;
     }
 }

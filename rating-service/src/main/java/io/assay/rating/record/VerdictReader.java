@@ -4,6 +4,7 @@ import io.assay.protocol.Topics;
 import io.assay.protocol.event.WindowVerdict;
 import io.assay.service.kafka.EventDeserializer;
 import io.assay.service.kafka.KafkaClients;
+import io.assay.service.kafka.ReadingThread;
 import io.assay.service.kafka.Received.Understood;
 import io.assay.service.settings.KafkaSettings;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A cursor over the committed verdicts of all subnets; for one thread at a time. */
-final class VerdictReader implements AutoCloseable {
+final class VerdictReader implements ReadingThread.Reader {
     private static final int ANSWER_MILLIS = 10_000;
 
     private final KafkaConsumer<String, byte[]> consumer;
@@ -109,8 +110,8 @@ final class VerdictReader implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** Ends a poll of another thread. */
-    void wake() {
+    @Override
+    public void wake() {
         consumer.wakeup();
     }
 
