@@ -1,5 +1,6 @@
 package io.assay.model;
 
+import io.assay.model.script.LlamaArchive;
 import io.assay.protocol.hparams.LlamaShape;
 
 /**
@@ -10,7 +11,7 @@ import io.assay.protocol.hparams.LlamaShape;
  * @param pass what the forward passes that are made at the same time keep for a moment
  */
 public record ModelMemory(long parameters, long trial, long pass) {
-    /** Copies of the logits that live at once: as they come, in 32-bit floats, and normalised. */
+    /** Copies of a part of the logits that live at once: as they come, in 32-bit floats, and their exponentials. */
     private static final int LOGITS = 3;
     /** Vectors of the model's width that live at once in a layer. */
     private static final int WIDTHS = 12;
@@ -26,7 +27,7 @@ public record ModelMemory(long parameters, long trial, long pass) {
             case BF16 -> (shape.parameterCount() + embedding) * Short.BYTES;
         };
         var tokens = (long) Math.max(computation.tokensAtOnce(), shape.maxPositionEmbeddings());
-        var token = (long) LOGITS * shape.vocabSize()
+        var token = (long) LOGITS * LlamaArchive.logitsAtOnce(shape)
                 + (long) WIDTHS * shape.hiddenSize()
                 + (long) INNER * shape.intermediateSize();
         return new ModelMemory(parameters, trial, computation.passesAtOnce() * tokens * token * Float.BYTES);

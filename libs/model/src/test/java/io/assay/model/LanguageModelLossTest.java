@@ -8,6 +8,7 @@ import io.assay.model.data.ByteTokens;
 import io.assay.model.data.TokenBatch;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -134,5 +135,29 @@ class LanguageModelLossTest {
     @Test
     void refusesThreadCountBelowOne() {
         assertThatThrownBy(() -> TorchEngine.open(0)).hasMessage("threads is 0, allowed: >= 1");
+    }
+
+    /** More words than logits are had at once, and a last part that is smaller; the training step has them all. */
+    @Test
+    void isTheTrainingStepsLossWhenTheVocabularyTakesSeveralParts() {
+        var hparams = Fixtures.small("""
+                {"sequence_length": 24, "model": {"vocab_size": 9001, "hidden_size": 12, "num_hidden_layers": 1,
+                 "num_attention_heads": 3, "num_key_value_heads": 1, "intermediate_size": 7,
+                 "max_position_embeddings": 24}}""");
+        var tokens = new Random(5).longs(3 * 24, 0, 9001).toArray();
+        tokens[1] = 0;
+        tokens[2] = 4095;
+        tokens[3] = 4096;
+        tokens[4] = 8191;
+        tokens[5] = 8192;
+        tokens[6] = 9000;
+        Arrays.fill(tokens, 40, 48, ByteTokens.PADDING);
+        var batch = new TokenBatch(tokens, 3, 24);
+        try (var model = Fixtures.model(hparams)) {
+            model.step(Fixtures.signs(hparams, 7), 0.3, 0);
+            var expected = model.trainingStep(List.of(batch)).loss();
+            assertThat(model.loss(batch).mean()).isCloseTo(expected, within(1e-5));
+            assertThat(expected).isGreaterThan(9);
+        }
     }
 }

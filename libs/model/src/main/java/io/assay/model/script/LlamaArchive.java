@@ -20,6 +20,11 @@ public final class LlamaArchive {
         return LlamaScript.attribute(parameter);
     }
 
+    /** How many logits of a token a forward pass without gradients has in memory at once. */
+    public static int logitsAtOnce(LlamaShape shape) {
+        return Math.min(shape.vocabSize(), LlamaScript.HEAD_PART);
+    }
+
     /**
      * Writes the archive; the same arguments give the same bytes.
      *

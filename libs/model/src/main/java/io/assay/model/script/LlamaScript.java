@@ -12,12 +12,16 @@ import java.util.stream.Collectors;
 /**
  * The source of the model in TorchScript's serialised form, from {@code llama.py.txt} beside this class.
  *
- * <p>{@code forward(ids)} is the sum, in double precision, of the cross-entropy of every predicted token.
+ * <p>{@code forward(ids, values)} is the sum, in double precision, of the cross-entropy of every predicted token. The head is
+ * multiplied a part at a time, so that the logits of the whole vocabulary never exist at once.
  * {@code gradient(ids, tokens)} is that sum followed by the gradient of sum / tokens for every parameter. It
  * differentiates detached leaves inside the script instead of the module's own parameters, so that nothing is shared
  * between two calls: no gradient is kept, and no collector of the process is needed.
  */
 final class LlamaScript {
+    /** Words of the vocabulary whose logits exist at once. */
+    static final int HEAD_PART = 4096;
+
     private static final String TEMPLATE = "llama.py.txt";
 
     private LlamaScript() {}
@@ -49,7 +53,8 @@ final class LlamaScript {
                 Map.entry("layers", shape.numHiddenLayers()),
                 Map.entry("finalNorm", shape.parameters().size() - 2),
                 Map.entry("head", shape.parameters().size() - 1),
-                Map.entry("vocabSize", shape.vocabSize()),
+                Map.entry("headPart", HEAD_PART),
+                Map.entry("headParts", Math.ceilDiv(shape.vocabSize(), HEAD_PART)),
                 Map.entry("padding", padding));
     }
 
