@@ -11,18 +11,15 @@ import io.assay.evaluation.kafka.SettledWindows;
 import io.assay.evaluation.metrics.DeviceTimes;
 import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.evaluation.model.CheckpointPublisher;
-import io.assay.evaluation.model.Divergence;
-import io.assay.evaluation.model.HeldModel;
 import io.assay.evaluation.model.ModelArchive;
+import io.assay.evaluation.model.NextModel;
 import io.assay.evaluation.model.TestData;
 import io.assay.evaluation.model.TimedArchive;
 import io.assay.evaluation.s3.GradientSource;
 import io.assay.evaluation.web.EvaluationsController;
 import io.assay.evaluation.web.ModelController;
 import io.assay.gradient.GradientLayout;
-import io.assay.model.InitialModel;
 import io.assay.model.ModelHistory;
-import io.assay.model.PlainParameters;
 import io.assay.model.SelfTest;
 import io.assay.model.TorchEngine;
 import io.assay.model.data.AssignedData;
@@ -130,20 +127,11 @@ public class EvaluationConfiguration {
     }
 
     @Bean
-    HeldModel heldModel(
-            HParams hparams,
-            InitialModel initial,
-            EvaluationProperties properties,
-            ModelHistory history,
-            CheckpointPublisher checkpoints,
-            EvaluationMeters meters) {
-        return new HeldModel(
-                history,
-                () -> PlainParameters.create(hparams, initial),
-                made(properties),
-                RETURN_OF_A_STEP,
-                new Divergence("aggregator", meters, InstantSource.system()),
-                checkpoints);
+    NextModel nextModel(ModelHistory history, WorkerPool pool) {
+        var sources = pool.seats().stream()
+                .map(seat -> new NextModel.Source(seat.bench(), seat.divergence()))
+                .toList();
+        return new NextModel(history, sources, RETURN_OF_A_STEP);
     }
 
     @Bean(destroyMethod = "close")
@@ -178,8 +166,13 @@ public class EvaluationConfiguration {
 
     @Bean
     Aggregation aggregation(
-            HParams hparams, GradientSource gradients, ModelObjects objects, HeldModel held, EvaluationMeters meters) {
-        return new Aggregation(hparams, gradients, objects, held, meters);
+            HParams hparams,
+            GradientSource gradients,
+            ModelObjects objects,
+            NextModel next,
+            CheckpointPublisher checkpoints,
+            EvaluationMeters meters) {
+        return new Aggregation(hparams, gradients, objects, next, checkpoints, meters);
     }
 
     @Bean

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Starts what runs, in this order: what the workers must know, then workers and aggregator; stops in the other. */
+/** Starts what runs, in this order: what the workers must know, then aggregator and workers; stops the aggregator first. */
 final class EvaluationLifecycle implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(EvaluationLifecycle.class);
     private static final Duration SLICE = Duration.ofMillis(500);
@@ -90,12 +90,13 @@ final class EvaluationLifecycle implements SmartLifecycle {
     public synchronized void stop() {
         running = false;
         join(starter);
-        workers.parallelStream().forEach(EvaluationWorker::close);
-        workers.clear();
+        // A step at hand needs a worker's model.
         var elected = aggregator;
         if (elected != null) {
             elected.close();
         }
+        workers.parallelStream().forEach(EvaluationWorker::close);
+        workers.clear();
         if (windows != null) {
             windows.close();
         }

@@ -11,21 +11,20 @@ import java.lang.management.ManagementFactory;
  *
  * @param worker what each worker's model takes
  * @param workers how many there are
- * @param held what the elected instance keeps besides, to tell what a step leads to
  */
-record MemoryNeed(ModelMemory worker, int workers, long held) {
+record MemoryNeed(ModelMemory worker, int workers) {
     private static final double MEGA = 1e6;
 
-    /** Of models in this machine's memory; what a GPU holds is not counted, but what is kept beside it is. */
+    /** Of models in this machine's memory; what a GPU holds is not counted. */
     static MemoryNeed of(LlamaShape shape, EvaluationProperties properties) {
         var model = ModelMemory.of(shape, properties.computation());
         var inMemory = properties.device().equals("cpu") ? properties.workers() : 0;
-        return new MemoryNeed(model, inMemory, model.parameters());
+        return new MemoryNeed(model, inMemory);
     }
 
     /** All of it. */
     long total() {
-        return workers * worker.total() + held;
+        return workers * worker.total();
     }
 
     /** Refuses to start where it cannot fit: the machine's or the container's memory, less what the heap may grow to. */
@@ -37,16 +36,14 @@ record MemoryNeed(ModelMemory worker, int workers, long held) {
     void require(long memory, long heap) {
         if (total() > memory - heap) {
             throw new InvalidSettingException(
-                    ("%d workers need %.0f MB each (%.0f for parameters, %.0f to try a step, %.0f for forward passes), and the"
-                                    + " elected instance %.0f MB: %.0f MB in all; there are %.0f MB, of which the heap may"
-                                    + " take %.0f")
+                    ("%d workers need %.0f MB each (%.0f for parameters, %.0f to try a step, %.0f for forward passes),"
+                                    + " %.0f MB in all; there are %.0f MB, of which the heap may take %.0f")
                             .formatted(
                                     workers,
                                     worker.total() / MEGA,
                                     worker.parameters() / MEGA,
                                     worker.trial() / MEGA,
                                     worker.pass() / MEGA,
-                                    held / MEGA,
                                     total() / MEGA,
                                     memory / MEGA,
                                     heap / MEGA),

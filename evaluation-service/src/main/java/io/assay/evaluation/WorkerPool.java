@@ -14,6 +14,7 @@ import io.assay.evaluation.metrics.DeviceTimes;
 import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.evaluation.model.Baselines;
 import io.assay.evaluation.model.CatchUp;
+import io.assay.evaluation.model.CheckpointPublisher;
 import io.assay.evaluation.model.Divergence;
 import io.assay.evaluation.model.TestData;
 import io.assay.evaluation.model.Workbench;
@@ -40,6 +41,7 @@ public final class WorkerPool {
     private final InitialModel initial;
     private final TestData data;
     private final ModelHistory history;
+    private final CheckpointPublisher checkpoints;
     private final ClosingWindows closing;
     private final SettledWindows settled;
     private final Preparation preparation;
@@ -63,6 +65,7 @@ public final class WorkerPool {
             InitialModel initial,
             TestData data,
             ModelHistory history,
+            CheckpointPublisher checkpoints,
             ClosingWindows closing,
             SettledWindows settled,
             Preparation preparation,
@@ -80,6 +83,7 @@ public final class WorkerPool {
         this.initial = initial;
         this.data = data;
         this.history = history;
+        this.checkpoints = checkpoints;
         this.closing = closing;
         this.settled = settled;
         this.preparation = preparation;
@@ -127,7 +131,7 @@ public final class WorkerPool {
                 history,
                 () -> LanguageModel.create(engine, hparams, properties.computation(), initial),
                 properties.directory(),
-                progress,
+                progress.and(checkpoints::reached),
                 meters,
                 times.of(worker));
         meters.watchWindow(worker, bench::window);

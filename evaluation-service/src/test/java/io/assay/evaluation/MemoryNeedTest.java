@@ -9,24 +9,23 @@ import io.assay.service.settings.InvalidSettingException;
 import org.junit.jupiter.api.Test;
 
 class MemoryNeedTest {
-    private static final MemoryNeed NEED =
-            new MemoryNeed(new ModelMemory(400_000_000, 200_000_000, 50_000_000), 2, 400_000_000);
+    private static final MemoryNeed NEED = new MemoryNeed(new ModelMemory(400_000_000, 200_000_000, 50_000_000), 2);
 
     @Test
-    void countsEveryWorkerAndWhatTheElectedKeeps() {
-        assertThat(NEED.total()).isEqualTo(1_700_000_000L);
+    void countsEveryWorker() {
+        assertThat(NEED.total()).isEqualTo(1_300_000_000L);
     }
 
     @Test
     void whatFitsBesideTheHeapIsTaken() {
-        assertThatCode(() -> NEED.require(2_700_000_000L, 1_000_000_000L)).doesNotThrowAnyException();
+        assertThatCode(() -> NEED.require(2_300_000_000L, 1_000_000_000L)).doesNotThrowAnyException();
     }
 
     @Test
     void whatDoesNotFitIsRefusedWithFigures() {
-        assertThatThrownBy(() -> NEED.require(2_700_000_000L, 1_000_000_001L))
+        assertThatThrownBy(() -> NEED.require(2_300_000_000L, 1_000_000_001L))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("2 workers need 650 MB each")
-                .hasMessageContaining("1700 MB in all; there are 2700 MB, of which the heap may take 1000");
+                .hasMessageContaining("1300 MB in all; there are 2300 MB, of which the heap may take 1000");
     }
 }

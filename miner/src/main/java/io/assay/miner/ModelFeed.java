@@ -1,7 +1,6 @@
 package io.assay.miner;
 
 import io.assay.model.DivergedModelException;
-import io.assay.model.Followed;
 import io.assay.model.FollowedModel;
 import io.assay.model.LanguageModel;
 import io.assay.model.ModelHistory;
@@ -175,7 +174,7 @@ final class ModelFeed implements AutoCloseable {
         }
 
         @Override
-        public void reached(Followed<?> model) {
+        public void reached(FollowedModel model) {
             LOG.debug("the model stands at window {}", model.window());
         }
     }

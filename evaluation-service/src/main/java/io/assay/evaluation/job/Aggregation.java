@@ -2,13 +2,15 @@ package io.assay.evaluation.job;
 
 import io.assay.evaluation.core.GatherSet;
 import io.assay.evaluation.metrics.EvaluationMeters;
-import io.assay.evaluation.model.HeldModel;
+import io.assay.evaluation.model.CheckpointPublisher;
+import io.assay.evaluation.model.NextModel;
 import io.assay.evaluation.s3.GradientSource;
 import io.assay.evaluation.s3.GradientSource.Fetched;
 import io.assay.gradient.CompressedGradient;
 import io.assay.gradient.Expectation;
 import io.assay.gradient.GradientLayout;
 import io.assay.gradient.GradientMerge;
+import io.assay.protocol.event.Event;
 import io.assay.protocol.event.ModelAdvanced;
 import io.assay.protocol.event.PeerArrival;
 import io.assay.protocol.event.PinnedObject;
@@ -32,21 +34,29 @@ public final class Aggregation {
     private final GradientLayout layout;
     private final GradientSource gradients;
     private final ModelObjects objects;
-    private final HeldModel held;
+    private final NextModel next;
+    private final CheckpointPublisher checkpoints;
     private final EvaluationMeters meters;
 
     /**
      * Steps of one subnet's model.
      *
-     * @param held θ, which is moved by what is made here
+     * @param next tells what is made here leads to
+     * @param checkpoints which only the elected one publishes
      */
     public Aggregation(
-            HParams hparams, GradientSource gradients, ModelObjects objects, HeldModel held, EvaluationMeters meters) {
+            HParams hparams,
+            GradientSource gradients,
+            ModelObjects objects,
+            NextModel next,
+            CheckpointPublisher checkpoints,
+            EvaluationMeters meters) {
         this.hparams = hparams;
         this.layout = GradientLayout.of(hparams);
         this.gradients = gradients;
         this.objects = objects;
-        this.held = held;
+        this.next = next;
+        this.checkpoints = checkpoints;
         this.meters = meters;
     }
 
@@ -76,27 +86,22 @@ public final class Aggregation {
      * @throws IOException if what it leads to cannot be known now
      */
     public ModelAdvanced emptyStep(long window, long globalStep) throws IOException {
-        return held.take(step(window, globalStep, List.of(), null), null);
+        return next.tell(step(window, globalStep, List.of(), null), null);
     }
 
-    /** Learns where the record begins. */
-    public void note(WindowClosed closed) {
-        held.note(closed);
+    /** Learns from an event where the record begins. */
+    public void note(Event event) {
+        next.note(event);
     }
 
-    /** Uses the time until a window's end. */
-    public void prepare(WindowOpened opened) {
-        held.prepare(opened);
+    /** Whether steps can be made here: without a model nobody knows what they lead to. */
+    public boolean fit() {
+        return next.fit();
     }
 
-    /** A step made here is on the record. */
-    public void published(ModelAdvanced step) {
-        held.published(step);
-    }
-
-    /** Another may make the steps from here on, or something failed: nothing that is known is relied upon any more. */
-    public void forget() {
-        held.drop();
+    /** Whether it is this instance that makes the steps. */
+    public void elected(boolean now) {
+        checkpoints.elected(now);
     }
 
     private ModelAdvanced merged(WindowClosed closed, List<Gathered> gathered) throws IOException {
@@ -108,7 +113,7 @@ public final class Aggregation {
                 .toBytes();
         var hotkeys = gathered.stream().map(Gathered::hotkey).toList();
         var pinned = objects.publishAggregate(closed.window(), signs);
-        return held.take(step(closed.window(), closed.globalStep(), hotkeys, pinned), signs);
+        return next.tell(step(closed.window(), closed.globalStep(), hotkeys, pinned), signs);
     }
 
     private ModelAdvanced step(long window, long globalStep, List<String> hotkeys, @Nullable PinnedObject aggregate) {

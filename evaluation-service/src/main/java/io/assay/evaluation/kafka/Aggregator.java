@@ -39,6 +39,7 @@ public final class Aggregator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Aggregator.class);
     private static final Duration POLL = Duration.ofMillis(300);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration GRACE = Duration.ofSeconds(8);
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final int netuid;
@@ -52,6 +53,7 @@ public final class Aggregator implements AutoCloseable {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Map<TopicPartition, OpenWindows> open = new HashMap<>();
     private @Nullable AdvanceLedger ledger;
+    private boolean standing;
     private volatile boolean faulty;
 
     /** Reads which steps exist. */
@@ -92,7 +94,10 @@ public final class Aggregator implements AutoCloseable {
     public void close() {
         stop.countDown();
         try {
-            thread.join(Duration.ofSeconds(15));
+            if (!thread.join(GRACE)) {
+                thread.interrupt();
+                thread.join(GRACE);
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -100,21 +105,38 @@ public final class Aggregator implements AutoCloseable {
 
     private void run() {
         try (consumer) {
-            consumer.subscribe(List.of(Topics.WINDOWS.topic()), new Election());
             while (stop.getCount() > 0) {
                 round();
             }
         } catch (InterruptedException _) {
             LOG.info("the aggregator was interrupted");
         } finally {
-            aggregation.forget();
+            aggregation.elected(false);
         }
+    }
+
+    /** Who has no model that agrees with the record leaves the election to others, until it has one. */
+    private boolean candidate() throws InterruptedException {
+        var fit = aggregation.fit();
+        if (fit && !standing) {
+            consumer.subscribe(List.of(Topics.WINDOWS.topic()), new Election());
+        } else if (!fit && standing) {
+            LOG.warn("the aggregator leaves the election: the models of all workers here differ from the record");
+            consumer.unsubscribe();
+        }
+        standing = fit;
+        if (!fit) {
+            stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return fit;
     }
 
     private void round() throws InterruptedException {
         try {
-            for (var found : consumer.poll(POLL)) {
-                handle(found);
+            if (candidate()) {
+                for (var found : consumer.poll(POLL)) {
+                    handle(found);
+                }
             }
             faulty = false;
         } catch (IOException e) {
@@ -138,7 +160,6 @@ public final class Aggregator implements AutoCloseable {
     private void restart() {
         try {
             ledger = null;
-            aggregation.forget();
             open.clear();
             consumer.committed(consumer.assignment()).forEach(this::seek);
         } catch (RuntimeException e) {
@@ -164,10 +185,11 @@ public final class Aggregator implements AutoCloseable {
 
     private void handle(ConsumerRecord<String, Received> found, Event event) throws IOException, InterruptedException {
         var partition = new TopicPartition(found.topic(), found.partition());
+        aggregation.elected(true);
+        aggregation.note(event);
         var windows = open.computeIfAbsent(partition, _ -> new OpenWindows());
         if (event instanceof WindowOpened opened) {
             windows.add(opened, found.offset());
-            aggregation.prepare(opened);
         } else if (event instanceof WindowClosed closed) {
             end(windows.get(closed.window()), closed);
             windows.close(closed.window());
@@ -177,7 +199,6 @@ public final class Aggregator implements AutoCloseable {
 
     private void end(@Nullable WindowOpened opened, WindowClosed closed) throws IOException, InterruptedException {
         var known = ledger();
-        aggregation.note(closed);
         switch (AdvancePlan.of(known.newest(), closed)) {
             case AdvancePlan.Done _ -> meters.advancedBefore();
             case AdvancePlan.Due(var skipped) -> {
@@ -194,7 +215,6 @@ public final class Aggregator implements AutoCloseable {
     private void publish(AdvanceLedger known, ModelAdvanced step) {
         publisher.publish(step).block(LIMIT);
         known.add(step.window());
-        aggregation.published(step);
         meters.advanced(step.gathered().size());
         LOG.info(
                 "the step of window {} merges {} gradients and leads to {}",
@@ -220,11 +240,11 @@ public final class Aggregator implements AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             forget(partitions);
+            aggregation.elected(false);
         }
 
         private void forget(Collection<TopicPartition> partitions) {
             ledger = null;
-            aggregation.forget();
             partitions.forEach(open::remove);
         }
     }

@@ -1,7 +1,7 @@
 package io.assay.evaluation.model;
 
 import io.assay.evaluation.metrics.EvaluationMeters;
-import io.assay.model.Followed;
+import io.assay.model.FollowedModel;
 import io.assay.model.ModelHistory;
 import java.io.IOException;
 import java.time.Duration;
@@ -50,7 +50,7 @@ public final class CatchUp implements ModelHistory.Progress {
     }
 
     @Override
-    public void reached(Followed<?> model) {
+    public void reached(FollowedModel model) {
         var jumped = model.window() != at + 1;
         at = model.window();
         var behind = behind();

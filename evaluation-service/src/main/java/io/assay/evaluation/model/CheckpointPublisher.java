@@ -2,7 +2,7 @@ package io.assay.evaluation.model;
 
 import io.assay.evaluation.core.CheckpointSchedule;
 import io.assay.evaluation.metrics.EvaluationMeters;
-import io.assay.model.Followed;
+import io.assay.model.FollowedModel;
 import io.assay.model.ModelHistory;
 import io.assay.protocol.event.ModelAdvanced;
 import io.assay.protocol.hparams.HParams;
@@ -18,15 +18,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the model wherever one is due and none is there, and removes what is older than has to be kept. A file is
- * written by the thread that owns the model, and goes to the store by another: no step waits for it.
+ * Publishes the model wherever one is due and none is there, and removes what is older than has to be kept; only the
+ * elected instance does. A file is written by the worker that comes to the window first, and goes to the store by another
+ * thread: no step waits for it.
  */
-public final class CheckpointPublisher implements ModelHistory.Progress, AutoCloseable {
+public final class CheckpointPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointPublisher.class);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -40,6 +42,8 @@ public final class CheckpointPublisher implements ModelHistory.Progress, AutoClo
     private final EvaluationMeters meters;
     private final ExecutorService uploads;
     private final Semaphore idle = new Semaphore(1);
+    private final AtomicLong begun = new AtomicLong(-1);
+    private volatile boolean elected;
 
     /**
      * A publisher.
@@ -69,17 +73,16 @@ public final class CheckpointPublisher implements ModelHistory.Progress, AutoClo
                 Thread.ofPlatform().daemon().name("checkpoints").factory());
     }
 
-    @Override
-    public void unusable(long window, IOException why) {
-        meters.fault("checkpoint");
-        LOG.warn("the checkpoint of window {} is passed over: {}", window, why.getMessage());
+    /** Whether this instance is the one that publishes. */
+    public void elected(boolean now) {
+        elected = now;
     }
 
-    @Override
-    public void reached(Followed<?> model) {
+    /** A model has come to a window; called by the worker that it belongs to. */
+    public void reached(FollowedModel model) {
         var first = history.firstWindow();
         var steps = first.isPresent() ? model.window() - first.getAsLong() : 0;
-        if (schedule.due(steps)) {
+        if (elected && schedule.due(steps) && begun.getAndSet(model.window()) != model.window()) {
             begin(new Due(model.window(), steps, model.model().digest()), model);
         }
     }
@@ -101,7 +104,7 @@ public final class CheckpointPublisher implements ModelHistory.Progress, AutoClo
     private record Due(long window, long steps, String digest) {}
 
     /** A checkpoint that is not published costs time at the next start and nothing else. */
-    private void begin(Due due, Followed<?> model) {
+    private void begin(Due due, FollowedModel model) {
         if (isThere(due)) {
             return;
         }
@@ -131,7 +134,7 @@ public final class CheckpointPublisher implements ModelHistory.Progress, AutoClo
                 .orElse(true);
     }
 
-    private void save(Due due, Followed<?> model) {
+    private void save(Due due, FollowedModel model) {
         var file = directory.resolve(
                 "due-" + due.window() + "-" + ProcessHandle.current().pid());
         try {

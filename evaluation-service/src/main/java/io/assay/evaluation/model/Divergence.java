@@ -3,14 +3,13 @@ package io.assay.evaluation.model;
 import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.model.DivergedModelException;
 import io.assay.model.Quarantine;
-import java.io.IOException;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of a model that differs from the record: it is loaded anew at once, and if that one differs too, its owner
- * stays out and tries again, less and less often. Asked by any thread, told by the one that owns the model.
+ * stays out and tries again, less and less often. For any thread.
  */
 public final class Divergence {
     private static final Logger LOG = LoggerFactory.getLogger(Divergence.class);
@@ -49,22 +48,11 @@ public final class Divergence {
     }
 
     /**
-     * Requires that a model may be loaded.
-     *
-     * @throws IOException if it is too early for another try
-     */
-    public void require() throws IOException {
-        if (!due()) {
-            throw new IOException("the model of " + owner + " differs from the record; next try at " + state.until());
-        }
-    }
-
-    /**
      * A model was loaded and nothing was found.
      *
      * @param at where it stands: what stands before the difference says nothing about it
      */
-    public void agreed(long at) {
+    public synchronized void agreed(long at) {
         if (!state.over() && at >= window) {
             LOG.info("the model of {} agrees with the record again", owner);
             state = Quarantine.NONE;
@@ -72,7 +60,7 @@ public final class Divergence {
     }
 
     /** The model differs from the record and was given up. */
-    public void found(DivergedModelException difference) {
+    public synchronized void found(DivergedModelException difference) {
         window = difference.window();
         state = state.differed(clock.instant());
         meters.diverged(owner);

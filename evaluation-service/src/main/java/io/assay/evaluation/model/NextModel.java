@@ -1,57 +1,45 @@
 package io.assay.evaluation.model;
 
 import io.assay.model.DivergedModelException;
-import io.assay.model.Followed;
+import io.assay.model.FollowedModel;
+import io.assay.model.Foreseen;
 import io.assay.model.ModelHistory;
-import io.assay.model.PlainParameters;
 import io.assay.protocol.event.Event;
 import io.assay.protocol.event.ModelAdvanced;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Supplier;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * θ of the one who publishes the model's steps, so that each step tells what it leads to. It is loaded when it is needed,
- * follows the record and nothing else, and is given up as soon as anything is in doubt: what cannot be known is not
- * published. Belongs to one thread.
+ * Knows what a step leads to before it is published. It has no parameters of its own: it reads those of a worker, takes the
+ * steps that the worker has not taken yet on a copy of a few megabytes, and compares with the record on the way. What
+ * cannot be known is not published. Belongs to one thread.
  */
-public final class HeldModel {
-    private static final Logger LOG = LoggerFactory.getLogger(HeldModel.class);
+public final class NextModel {
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /** A worker so many windows behind is not read: the aggregates between have to be had at once. */
+    private static final long BEHIND = 8;
 
     private final ModelHistory history;
-    private final Supplier<PlainParameters> initial;
-    private final Path directory;
+    private final List<Source> sources;
     private final Duration patience;
-    private final Divergence divergence;
-    private final ModelHistory.Progress progress;
-    private @Nullable Followed<PlainParameters> model;
-    private @Nullable String digest;
-    private @Nullable ModelAdvanced unconfirmed;
+    private @Nullable ModelAdvanced told;
+
+    /** A worker's model. */
+    public record Source(Workbench bench, Divergence divergence) {}
 
     /**
-     * Holds nothing yet.
+     * Knows nothing yet.
      *
-     * @param directory for a checkpoint while it is read
-     * @param patience how long to wait for what was published to come back on the record
-     * @param progress is told of every window at which the model stands and which is on the record
+     * @param patience how long to wait for the step before to be on the record, and for a worker with a model
      */
-    public HeldModel(
-            ModelHistory history,
-            Supplier<PlainParameters> initial,
-            Path directory,
-            Duration patience,
-            Divergence divergence,
-            ModelHistory.Progress progress) {
+    public NextModel(ModelHistory history, List<Source> sources, Duration patience) {
         this.history = history;
-        this.initial = initial;
-        this.directory = directory;
+        this.sources = List.copyOf(sources);
         this.patience = patience;
-        this.divergence = divergence;
-        this.progress = progress;
     }
 
     /** Learns from an event where the record begins. */
@@ -59,137 +47,108 @@ public final class HeldModel {
         history.note(event);
     }
 
-    /**
-     * Uses the time until a window's end: loads θ, or makes sure that it is still what it was. What cannot be done now is
-     * left to {@link #take}.
-     */
-    public void prepare(Event opened) {
-        history.note(opened);
-        try {
-            prepare(opened.window());
-        } catch (IOException | RuntimeException e) {
-            LOG.debug("the parameters are not held yet", e);
-        }
-    }
-
-    private void prepare(long window) throws IOException {
-        if (model == null) {
-            load(window);
-        } else if (digest != null && !digest.equals(model.model().digest())) {
-            LOG.error(
-                    "the parameters at window {} changed in memory since they were digested as {}: they are loaded"
-                            + " anew; look at this machine's memory",
-                    model.window(),
-                    digest);
-            drop();
-            load(window);
-        }
+    /** Whether the model of a worker agreed with the record when it was compared last. */
+    public boolean fit() {
+        return sources.stream().anyMatch(source -> source.divergence().none());
     }
 
     /**
-     * Takes a step that is not on the record yet.
+     * Reads the models.
      *
+     * @param step not on the record yet
      * @param aggregate content of the step's aggregate; absent exactly when that is
      * @return the step, and the digest that θ has after it
-     * @throws IOException if θ before the step cannot be known now; nothing is held then
+     * @throws IOException if it cannot be known now
      */
-    public ModelAdvanced take(ModelAdvanced step, byte @Nullable [] aggregate) throws IOException {
-        var held = at(step.window());
-        held.advance(step, aggregate);
-        if (digest == null || aggregate != null) {
-            digest = held.model().digest();
-        }
-        var told = step.leadingTo(digest);
-        unconfirmed = told;
-        return told;
+    public ModelAdvanced tell(ModelAdvanced step, byte @Nullable [] aggregate) throws IOException {
+        var window = step.window();
+        requireRecordBefore(window);
+        var known = aggregate == null ? known(window) : null;
+        var next = step.leadingTo(known == null ? digest(new FollowedModel.Step(step, aggregate)) : known);
+        told = next;
+        return next;
     }
 
-    /** What {@link #take} told was published. */
-    public void published(ModelAdvanced step) {
-        if (model != null && model.window() == step.window() + 1) {
-            progress.reached(model);
+    /** Without the steps before there is no knowing; what was published itself comes back from the record in a moment. */
+    private void requireRecordBefore(long window) throws IOException {
+        if (history.firstWindow().orElse(window) == window) {
+            return;
+        }
+        try {
+            if (!history.await(window - 1, patience)) {
+                throw new IOException("the step of window " + (window - 1) + " is not on the record: window " + window
+                        + " has to wait for it");
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
     }
 
-    @Nullable
-    Followed<PlainParameters> held() {
-        return model;
+    /** The digest at the start of {@code window}, if it was told here and is on the record: empty steps do not change it. */
+    private @Nullable String known(long window) {
+        var last = told;
+        return last != null && history.step(window - 1).filter(last::equals).isPresent() ? last.modelDigest() : null;
     }
 
-    /** Gives θ up. */
-    public void drop() {
-        if (model != null) {
-            model.close();
+    private String digest(FollowedModel.Step step) throws IOException {
+        var end = System.nanoTime() + patience.toNanos();
+        while (true) {
+            for (var source : sources) {
+                var digest = digest(source, step);
+                if (digest != null) {
+                    return digest;
+                }
+            }
+            if (!fit()) {
+                throw new IOException("the models of all workers here differ from the record");
+            }
+            if (System.nanoTime() >= end) {
+                throw new IOException("no worker here has a model of window "
+                        + step.event().window() + ", or of one of the " + BEHIND + " before, after " + patience);
+            }
+            pause();
         }
-        model = null;
-        digest = null;
-        unconfirmed = null;
     }
 
-    private Followed<PlainParameters> at(long window) throws IOException {
-        if (model != null && !onRecord()) {
-            drop();
+    /** Absent if this worker's model says nothing about the step now. */
+    private @Nullable String digest(Source source, FollowedModel.Step step) throws IOException {
+        var window = step.event().window();
+        var from = source.bench().window();
+        if (!source.divergence().none() || from < 0 || from > window || from < window - BEHIND) {
+            return null;
         }
-        if (model == null || model.window() < window) {
-            // What follows the record may be behind for a moment; to load and give up again would take longer.
-            var _ = history.firstWindow().orElse(window) == window || known(window - 1);
-            load(window);
+        var steps = new ArrayList<>(history.steps(from, window));
+        steps.add(step);
+        if (steps.size() != window - from + 1) {
+            return null;
         }
-        if (model == null || model.window() != window) {
-            drop();
-            throw new IOException("the model cannot be brought to window " + window + " yet: steps are missing");
-        }
-        return model;
+        return source.bench()
+                .foresee(steps)
+                .filter(found -> agrees(source, window, found))
+                .map(Foreseen::after)
+                .orElse(null);
     }
 
-    /** Whether what was published last is what everybody takes: should two have published, the first counts. */
-    private boolean onRecord() throws IOException {
-        var last = unconfirmed;
-        if (last == null) {
+    /** The worker learns from it, too: it loads its model anew. */
+    private boolean agrees(Source source, long window, Foreseen found) {
+        var recorded = history.step(window - 1).map(ModelAdvanced::modelDigest);
+        if (!history.compares() || recorded.map(found.before()::equals).orElse(true)) {
             return true;
         }
-        if (!known(last.window())) {
-            drop();
-            throw new IOException("the step of window " + last.window() + " does not come back from the record");
-        }
-        unconfirmed = null;
-        var counts = history.step(last.window()).filter(last::equals).isPresent();
-        if (!counts) {
-            LOG.warn("another step of window {} came first: the model is loaded anew", last.window());
-        }
-        return counts;
+        source.divergence().found(new DivergedModelException(window, recorded.orElseThrow(), found.before()));
+        return false;
     }
 
-    private boolean known(long window) throws IOException {
+    private void pause() throws IOException {
         try {
-            return history.await(window, patience);
+            Thread.sleep(PAUSE);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            throw interrupted(e);
         }
     }
 
-    private void load(long target) throws IOException {
-        divergence.require();
-        if (model != null && history.forgotten(model.window())) {
-            drop();
-        }
-        try {
-            if (model == null) {
-                model = history.standPlain(initial, target, directory, progress);
-                LOG.info("holding the parameters at window {}", model.window());
-            } else {
-                history.follow(model, target, progress);
-            }
-            digest = null;
-            divergence.agreed(model.window());
-        } catch (DivergedModelException e) {
-            drop();
-            divergence.found(e);
-            throw new IOException(e.getMessage(), e);
-        } catch (IOException | RuntimeException e) {
-            drop();
-            throw e;
-        }
+    private static IOException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IOException("interrupted", e);
     }
 }

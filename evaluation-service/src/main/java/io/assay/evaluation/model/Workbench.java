@@ -9,6 +9,7 @@ import io.assay.evaluation.model.Baselines.Subject;
 import io.assay.gradient.PackedSigns;
 import io.assay.model.DivergedModelException;
 import io.assay.model.FollowedModel;
+import io.assay.model.Foreseen;
 import io.assay.model.LanguageModel;
 import io.assay.model.LossSum;
 import io.assay.model.ModelHistory;
@@ -20,11 +21,14 @@ import io.assay.protocol.hparams.HParams;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One worker's model and what is measured on it. Belongs to one thread, but for {@link #window()}. */
+/** One worker's model and what is measured on it. Belongs to one thread, but for what says otherwise. */
 public final class Workbench implements AutoCloseable {
     private final String name;
     private final HParams hparams;
@@ -37,6 +41,9 @@ public final class Workbench implements AutoCloseable {
     private final EvaluationMeters meters;
     private final SyncProbe probe;
     private final DeviceTime time;
+    /** Held for reading by who reads θ without owning it, and for writing while θ moves. */
+    private final ReadWriteLock moving = new ReentrantReadWriteLock();
+
     private @Nullable LanguageModel spare;
     private @Nullable FollowedModel model;
     private @Nullable LossAhead ahead;
@@ -94,9 +101,14 @@ public final class Workbench implements AutoCloseable {
      * @throws DivergedModelException if it is not what the record says; there is no model then
      */
     public void stand(long target) throws IOException {
-        discard();
-        model = time.spend(DevicePurpose.STEP, () -> history.stand(this::takeSpare, target, directory, progress));
-        settle();
+        moving.writeLock().lock();
+        try {
+            discard();
+            model = time.spend(DevicePurpose.STEP, () -> history.stand(this::takeSpare, target, directory, progress));
+            settle();
+        } finally {
+            moving.writeLock().unlock();
+        }
     }
 
     /**
@@ -105,6 +117,7 @@ public final class Workbench implements AutoCloseable {
      * @throws DivergedModelException if the model is not what the record says; there is none then
      */
     public void follow(long target) throws IOException {
+        moving.writeLock().lock();
         try {
             var _ = time.spend(DevicePurpose.STEP, () -> history.follow(requireModel(), target, progress));
         } catch (DivergedModelException e) {
@@ -112,6 +125,27 @@ public final class Workbench implements AutoCloseable {
             throw e;
         } finally {
             settle();
+            moving.writeLock().unlock();
+        }
+    }
+
+    /**
+     * What steps lead to that are not taken, while jobs go on; for any thread. The model moves no further meanwhile.
+     *
+     * @param steps one after the other, at least one
+     * @return absent if the model is not at the first one's window, or is on its way
+     */
+    public Optional<Foreseen> foresee(List<FollowedModel.Step> steps) {
+        if (!moving.readLock().tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            var at = model;
+            return at == null || at.window() != steps.getFirst().event().window()
+                    ? Optional.empty()
+                    : Optional.of(at.foresee(steps));
+        } finally {
+            moving.readLock().unlock();
         }
     }
 
@@ -197,12 +231,17 @@ public final class Workbench implements AutoCloseable {
 
     /** Gives the model up; the next job builds one. */
     public void discard() {
-        if (model != null) {
-            model.close();
-            model = null;
+        moving.writeLock().lock();
+        try {
+            if (model != null) {
+                model.close();
+                model = null;
+            }
+            ahead = null;
+            settle();
+        } finally {
+            moving.writeLock().unlock();
         }
-        ahead = null;
-        settle();
     }
 
     private double before(Subject subject, LanguageModel at, List<TokenBatch> batches) {

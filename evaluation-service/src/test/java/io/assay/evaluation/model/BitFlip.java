@@ -1,6 +1,6 @@
 package io.assay.evaluation.model;
 
-import io.assay.model.ModelParameters;
+import io.assay.model.LanguageModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
@@ -15,7 +15,7 @@ public final class BitFlip {
     }
 
     /** The same of parameters. */
-    static void in(ModelParameters model) throws IOException {
+    static void in(LanguageModel model) throws IOException {
         var file = Files.createTempFile("model", ".safetensors");
         try {
             model.save(file, Map.of());

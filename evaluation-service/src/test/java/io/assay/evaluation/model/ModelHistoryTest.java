@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.assay.model.DivergedModelException;
-import io.assay.model.Followed;
 import io.assay.model.FollowedModel;
 import io.assay.model.ModelHistory;
 import io.assay.protocol.event.ModelAdvanced;
@@ -196,7 +195,7 @@ class ModelHistoryTest {
         }
 
         @Override
-        public void reached(Followed<?> model) {
+        public void reached(FollowedModel model) {
             reached.add(model.window());
         }
     }

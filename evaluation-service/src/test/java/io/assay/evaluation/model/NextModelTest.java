@@ -5,10 +5,13 @@ import static io.assay.evaluation.model.ScriptedRecord.emptyStep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.assay.evaluation.metrics.DeviceTimes;
 import io.assay.evaluation.metrics.EvaluationMeters;
-import io.assay.model.Followed;
+import io.assay.model.DivergedModelException;
+import io.assay.model.FollowedModel;
 import io.assay.model.ModelHistory;
-import io.assay.model.PlainParameters;
+import io.assay.model.data.AssignedData;
+import io.assay.model.data.WordNetCorpus;
 import io.assay.protocol.event.ModelAdvanced;
 import io.assay.protocol.event.WindowOpened;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -16,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -24,88 +26,100 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HeldModelTest {
+class NextModelTest {
     @TempDir
     Path directory = Path.of("");
 
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final List<Long> reached = new ArrayList<>();
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final EvaluationMeters meters = new EvaluationMeters(registry);
     private ScriptedRecord script;
     private ModelHistory history;
-    private HeldModel held;
+    private NextModel.Source first;
+    private NextModel.Source second;
+    private NextModel next;
 
     @BeforeEach
     void begin() throws IOException {
         script = new ScriptedRecord();
         history = new ModelHistory(3, script, 1);
-        held = new HeldModel(
-                history,
-                () -> PlainParameters.create(script.hparams),
-                directory,
-                Duration.ZERO,
-                new Divergence("aggregator", new EvaluationMeters(meters), () -> now),
-                new Reached());
-        held.note(opening());
+        first = worker("first");
+        second = worker("second");
+        next = new NextModel(history, List.of(first, second), Duration.ZERO);
+        next.note(new WindowOpened(3, FIRST, 0, 700, Instant.EPOCH, List.of(), List.of(), List.of(), "0".repeat(64)));
     }
 
     @AfterEach
     void end() {
-        held.drop();
+        first.bench().close();
+        second.bench().close();
     }
 
-    private static WindowOpened opening() {
-        return new WindowOpened(3, FIRST, 0, 700, Instant.EPOCH, List.of(), List.of(), List.of(), "0".repeat(64));
+    private NextModel.Source worker(String name) {
+        var data = new TestData(new AssignedData(script.hparams, WordNetCorpus.load(script.hparams.sequenceLength())));
+        var bench = new Workbench(
+                name,
+                script.hparams,
+                data,
+                new Baselines(),
+                history,
+                script::initial,
+                directory,
+                new Silent(),
+                meters,
+                new DeviceTimes(registry, System::nanoTime).of(name));
+        return new NextModel.Source(bench, new Divergence(name, meters, () -> Instant.EPOCH));
     }
 
-    private ModelAdvanced take(long window) throws IOException {
+    private ModelAdvanced tell(long window) throws IOException {
         var step = script.step(window);
-        return held.take(step, script.readAggregate(Objects.requireNonNull(step.aggregate())));
+        return next.tell(step, script.readAggregate(Objects.requireNonNull(step.aggregate())));
     }
 
     @Test
     void tellsWhatAModelWouldComeTo() throws IOException {
+        first.bench().stand(FIRST);
         for (var i = 0; i < 3; i++) {
-            var told = take(FIRST + i);
+            var told = tell(FIRST + i);
             assertThat(told.modelDigest()).isEqualTo(script.byHand(i + 1));
             history.note(told);
-            held.published(told);
+            if (i == 1) {
+                first.bench().follow(FIRST + 1);
+            }
         }
-        assertThat(reached).containsExactly(FIRST, FIRST + 1, FIRST + 2, FIRST + 3);
-        assertThat(held.take(emptyStep(FIRST + 3), null).modelDigest()).isEqualTo(script.byHand(3));
+        assertThat(first.bench().window()).isEqualTo(FIRST + 1);
+        assertThat(next.tell(emptyStep(FIRST + 3), null).modelDigest()).isEqualTo(script.byHand(3));
     }
 
     @Test
-    void goesOnFromTheRecordWhenElectedLate() throws IOException {
-        history.note(script.step(FIRST));
-        history.note(script.step(FIRST + 1).leadingTo(script.byHand(2)));
-        assertThat(take(FIRST + 2).modelDigest()).isEqualTo(script.byHand(3));
+    void readsTheWorkerThatHasAModelNearEnough() throws IOException {
+        for (var i = 0; i < 9; i++) {
+            history.note(script.step(FIRST + i));
+        }
+        assertThatThrownBy(() -> tell(FIRST + 9))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("no worker here has a model of window 109");
+        first.bench().stand(FIRST);
+        assertThatThrownBy(() -> tell(FIRST + 9)).hasMessageContaining("no worker here has a model");
+        second.bench().stand(FIRST + 1);
+        assertThat(tell(FIRST + 9).modelDigest()).isEqualTo(script.byHand(10));
     }
 
     @Test
     void waitsForStepsThatAreMissing() throws IOException {
-        assertThatThrownBy(() -> take(FIRST + 1))
+        first.bench().stand(FIRST);
+        assertThatThrownBy(() -> tell(FIRST + 1))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("missing");
+                .hasMessageContaining("the step of window 100 is not on the record");
         history.note(script.step(FIRST));
-        assertThat(take(FIRST + 1).modelDigest()).isEqualTo(script.byHand(2));
-    }
-
-    @Test
-    void doesNotGoOnBeforeWhatItPublishedIsOnTheRecord() throws IOException {
-        var told = take(FIRST);
-        assertThatThrownBy(() -> take(FIRST + 1))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("does not come back");
-        history.note(told);
-        assertThat(take(FIRST + 1).modelDigest()).isEqualTo(script.byHand(2));
+        assertThat(tell(FIRST + 1).modelDigest()).isEqualTo(script.byHand(2));
     }
 
     @Test
     void followsTheStepOfAnotherThatCameFirst() throws IOException {
-        var _ = take(FIRST);
+        first.bench().stand(FIRST);
+        var _ = tell(FIRST);
         history.note(emptyStep(FIRST));
-        var told = take(FIRST + 1);
+        var told = tell(FIRST + 1);
         try (var model = script.initial()) {
             model.step(script.signs(FIRST + 1), 0.001, 0.1);
             assertThat(told.modelDigest()).isEqualTo(model.digest());
@@ -113,56 +127,71 @@ class HeldModelTest {
     }
 
     @Test
-    void noticesBeforeTheNextStepThatItsMemoryChanged() throws IOException {
-        history.note(take(FIRST));
-        BitFlip.in(Objects.requireNonNull(held.held()).model());
-        held.prepare(opening());
-        assertThat(take(FIRST + 1).modelDigest()).isEqualTo(script.byHand(2));
+    void emptyStepsTakeOverWhatTheOneBeforeWasToldToLeadTo() throws IOException {
+        first.bench().stand(FIRST);
+        history.note(tell(FIRST));
+        first.bench().discard();
+        for (var i = 1; i < 20; i++) {
+            var told = next.tell(emptyStep(FIRST + i), null);
+            assertThat(told.modelDigest()).isEqualTo(script.byHand(1));
+            history.note(told);
+        }
     }
 
     @Test
-    void publishesNothingAfterADigestItDoesNotComeTo() {
-        history.note(script.step(FIRST).leadingTo("0".repeat(64)));
-        for (var i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> take(FIRST + 1))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining("0000");
-        }
-        assertThat(diverged()).isEqualTo(2);
+    void aWorkerWithOneWrongBitIsFoundOutAndAnotherOneRead() throws IOException {
+        history.note(script.step(FIRST).leadingTo(script.byHand(1)));
+        first.bench().stand(FIRST + 1);
+        second.bench().stand(FIRST + 1);
+        BitFlip.in(first.bench());
 
-        assertThatThrownBy(() -> take(FIRST + 1)).hasMessageContaining("next try at 2026-01-01T00:00:10Z");
-        assertThat(diverged()).isEqualTo(2);
-        now = now.plusSeconds(10);
-        assertThatThrownBy(() -> take(FIRST + 1)).hasMessageContaining("0000");
-        assertThat(diverged()).isEqualTo(3);
+        assertThat(tell(FIRST + 1).modelDigest()).isEqualTo(script.byHand(2));
+        assertThat(first.divergence().none()).isFalse();
+        assertThat(first.divergence().window()).isEqualTo(FIRST + 1);
+        assertThat(second.divergence().none()).isTrue();
+        assertThat(diverged("first")).isEqualTo(1);
     }
 
     @Test
-    void isNotReassuredByAModelThatStandsBeforeTheDifference() throws IOException {
+    void publishesNothingAfterADigestThatNoModelComesTo() throws IOException {
+        history.note(script.step(FIRST));
+        first.bench().stand(FIRST + 1);
+        history.note(script.step(FIRST + 1).leadingTo("0".repeat(64)));
+        assertThat(next.fit()).isTrue();
+        second.divergence().found(new DivergedModelException(FIRST + 2, "0".repeat(64), "1".repeat(64)));
+
+        assertThatThrownBy(() -> tell(FIRST + 2))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("differ from the record");
+        assertThat(next.fit()).isFalse();
+        assertThat(diverged("first")).isEqualTo(1);
+        assertThatThrownBy(() -> tell(FIRST + 2)).hasMessageContaining("differ from the record");
+        assertThat(diverged("first")).isEqualTo(1);
+    }
+
+    @Test
+    void comparesNothingWhenToldSo() throws IOException {
+        history = new ModelHistory(3, script, 0);
+        first = worker("first");
+        next = new NextModel(history, List.of(first), Duration.ZERO);
         history.note(script.step(FIRST).leadingTo("0".repeat(64)));
-        for (var i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> take(FIRST + 1)).hasMessageContaining("0000");
-            if (i == 0) {
-                held.prepare(opening());
-            }
-        }
-        assertThatThrownBy(() -> take(FIRST + 1)).hasMessageContaining("next try");
-        assertThat(diverged()).isEqualTo(2);
+        first.bench().stand(FIRST);
+        assertThat(tell(FIRST + 1).modelDigest()).isEqualTo(script.byHand(2));
     }
 
-    private double diverged() {
-        return meters.counter("assay.model.diverged", "owner", "aggregator").count();
+    private double diverged(String worker) {
+        return registry.counter("assay.model.diverged", "owner", worker).count();
     }
 
-    private final class Reached implements ModelHistory.Progress {
+    private static final class Silent implements ModelHistory.Progress {
         @Override
         public void unusable(long window, IOException why) {
             throw new AssertionError(why);
         }
 
         @Override
-        public void reached(Followed<?> model) {
-            reached.add(model.window());
+        public void reached(FollowedModel model) {
+            assertThat(model.window()).isGreaterThanOrEqualTo(FIRST);
         }
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Canonical order is {@link io.assay.protocol.hparams.LlamaShape#parameters()}, each parameter in row-major order.
  */
-public final class LanguageModel implements ModelParameters {
+public final class LanguageModel implements AutoCloseable {
     private final HParams hparams;
     private final Computation computation;
     private final Decoder decoder;
@@ -64,7 +64,7 @@ public final class LanguageModel implements ModelParameters {
         return new LanguageModel(hparams, computation, decoder);
     }
 
-    @Override
+    /** The mechanism's parameters it was made from. */
     public HParams hparams() {
         return hparams;
     }
@@ -110,13 +110,24 @@ public final class LanguageModel implements ModelParameters {
         return trainingStep(batches).gradients();
     }
 
-    /** @throws IllegalStateException inside a trial */
-    @Override
+    /**
+     * θ ← θ·(1 − learningRate·weightDecay) − learningRate·sign, in place. Both factors are computed in double precision
+     * and rounded to float; then each value has one rounded product and one rounded difference, with no reduction and
+     * no fused operation, so that the result is the same to the bit on every machine.
+     *
+     * @param signs of as many values as the model has
+     * @throws IllegalStateException inside a trial
+     */
     public void step(PackedSigns signs, double learningRate, double weightDecay) {
         requireNoTrial("step");
         requireSize(signs);
         roundedThere = false;
-        decoder.parameters().move(signs, (float) (1 - learningRate * weightDecay), (float) learningRate);
+        decoder.parameters().move(new SignMove(signs, learningRate, weightDecay));
+    }
+
+    /** What {@link #step}s would lead to; see {@link FollowedModel#foresee}. */
+    Foreseen foresee(List<SignMove> before, @Nullable SignMove last) {
+        return new Foresight(decoder.parameters(), before, last).digests();
     }
 
     /**
@@ -145,8 +156,12 @@ public final class LanguageModel implements ModelParameters {
         return decoder.parameters().at(positions);
     }
 
-    /** @throws IllegalStateException inside a trial */
-    @Override
+    /**
+     * Writes all parameters as a safetensors file with Hugging Face names.
+     *
+     * @param metadata of the file, to which {@code format: pt} is added
+     * @throws IllegalStateException inside a trial
+     */
     public void save(Path file, Map<String, String> metadata) throws IOException {
         requireNoTrial("save");
         Checkpoint.write(file, metadata, decoder.parameters());
@@ -163,8 +178,16 @@ public final class LanguageModel implements ModelParameters {
         return load(file, Map.of(), null);
     }
 
-    /** @throws IllegalStateException inside a trial */
-    @Override
+    /**
+     * Takes all parameters from a file of {@link #save}; none if the file is not what is demanded.
+     *
+     * @param demanded what the file's metadata must hold
+     * @param digest what {@link #digest} must be afterwards; absent: anything
+     * @return the file's metadata
+     * @throws IOException if the file cannot be read, is malformed, has other tensors than this model, or is not as
+     *     demanded
+     * @throws IllegalStateException inside a trial
+     */
     public Map<String, String> load(Path file, Map<String, String> demanded, @Nullable String digest)
             throws IOException {
         requireNoTrial("load");
@@ -172,7 +195,7 @@ public final class LanguageModel implements ModelParameters {
         return Checkpoint.read(file, demanded, digest, decoder.parameters());
     }
 
-    @Override
+    /** SHA-256, in hexadecimal, of all parameters' little-endian floats in canonical order. */
     public String digest() {
         return decoder.parameters().digest();
     }

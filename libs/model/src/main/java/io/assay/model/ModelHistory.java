@@ -21,17 +21,15 @@ import io.assay.protocol.event.WindowClosing;
 import io.assay.protocol.event.WindowOpened;
 import io.assay.protocol.event.WindowVerdict;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +74,24 @@ public final class ModelHistory {
         void unusable(long window, IOException why);
 
         /** The model stands at its next window; θ may not have been compared with the record there. */
-        void reached(Followed<?> model);
+        void reached(FollowedModel model);
+
+        /** The same, and another who is told how far the model has come. */
+        default Progress and(Consumer<FollowedModel> other) {
+            var first = this;
+            return new Progress() {
+                @Override
+                public void unusable(long window, IOException why) {
+                    first.unusable(window, why);
+                }
+
+                @Override
+                public void reached(FollowedModel model) {
+                    first.reached(model);
+                    other.accept(model);
+                }
+            };
+        }
     }
 
     /**
@@ -161,6 +176,25 @@ public final class ModelHistory {
         return window;
     }
 
+    /**
+     * The steps from the end of {@code from} to before {@code end}, with their aggregates; only those before the first that is
+     * missing.
+     *
+     * @throws IOException if an aggregate cannot be read
+     */
+    public List<FollowedModel.Step> steps(long from, long end) throws IOException {
+        var read = new ArrayList<FollowedModel.Step>();
+        for (var step = steps.get(from); step != null && step.window() < end; step = steps.get(step.window() + 1)) {
+            read.add(read(step));
+        }
+        return read;
+    }
+
+    /** Whether models are compared with the record. */
+    public boolean compares() {
+        return compareEvery > 0;
+    }
+
     /** Waits until the step at the end of {@code window} is known; false when the limit is over. */
     public synchronized boolean await(long window, Duration limit) throws InterruptedException {
         var end = System.nanoTime() + limit.toNanos();
@@ -185,13 +219,17 @@ public final class ModelHistory {
      */
     public FollowedModel stand(Supplier<LanguageModel> initial, long target, Path directory, Progress progress)
             throws IOException {
-        return stand(initial.get(), FollowedModel::new, new Way(target, directory, progress));
-    }
-
-    /** As {@link #stand(Supplier, long, Path, Progress)}, for parameters without a model that computes. */
-    public Followed<PlainParameters> standPlain(
-            Supplier<PlainParameters> initial, long target, Path directory, Progress progress) throws IOException {
-        return stand(initial.get(), Followed<PlainParameters>::new, new Way(target, directory, progress));
+        var model = initial.get();
+        try {
+            var followed =
+                    new FollowedModel(model, new Beginning(this, archive, directory, progress).give(model, target));
+            progress.reached(followed);
+            follow(followed, target, progress);
+            return followed;
+        } catch (IOException | RuntimeException e) {
+            model.close();
+            throw e;
+        }
     }
 
     /**
@@ -203,7 +241,7 @@ public final class ModelHistory {
      * @throws DivergedModelException if θ is not what the record says where the model came to a stand
      * @throws IllegalStateException if the next step was {@link #forgotten}
      */
-    public boolean follow(Followed<?> model, long target, Progress progress) throws IOException {
+    public boolean follow(FollowedModel model, long target, Progress progress) throws IOException {
         try {
             take(model, target, progress);
             forget();
@@ -213,36 +251,25 @@ public final class ModelHistory {
         return model.window() == target;
     }
 
-    /** Where a model is to go, and whom it tells. */
-    private record Way(long target, Path directory, Progress progress) {}
-
-    private <M extends ModelParameters, F extends Followed<M>> F stand(
-            M model, BiFunction<M, Long, F> following, Way way) throws IOException {
-        try {
-            var followed = following.apply(model, base(model, way));
-            way.progress().reached(followed);
-            follow(followed, way.target(), way.progress());
-            return followed;
-        } catch (IOException | RuntimeException e) {
-            model.close();
-            throw e;
-        }
-    }
-
-    private void take(Followed<?> model, long target, Progress progress) throws IOException {
+    private void take(FollowedModel model, long target, Progress progress) throws IOException {
         while (model.window() < target) {
             var step = steps.get(model.window());
             if (step == null) {
                 requireKept(model.window());
                 return;
             }
-            var aggregate = step.aggregate();
-            model.advance(step, aggregate == null ? null : archive.readAggregate(aggregate));
+            var taken = read(step);
+            model.advance(taken.event(), taken.aggregate());
             progress.reached(model);
         }
     }
 
-    private void confirm(Followed<?> model) {
+    private FollowedModel.Step read(ModelAdvanced step) throws IOException {
+        var aggregate = step.aggregate();
+        return new FollowedModel.Step(step, aggregate == null ? null : archive.readAggregate(aggregate));
+    }
+
+    private void confirm(FollowedModel model) {
         var last = steps.get(model.window() - 1);
         if (last != null && compareEvery > 0) {
             model.confirm(last, compareEvery);
@@ -281,43 +308,6 @@ public final class ModelHistory {
     private synchronized void begin(long window) {
         if (firstWindow == null) {
             firstWindow = window;
-        }
-    }
-
-    /** Gives the model the parameters of the newest usable checkpoint and tells its window. */
-    private long base(ModelParameters model, Way way) throws IOException {
-        var candidates = archive.checkpoints().stream()
-                .filter(window -> window <= way.target())
-                .sorted(Comparator.reverseOrder())
-                .toList();
-        for (var window : candidates) {
-            if (load(model, window, way)) {
-                return window;
-            }
-        }
-        var first = firstWindow().orElse(Long.MAX_VALUE);
-        if (first > way.target()) {
-            throw new IllegalStateException("window " + way.target() + " of subnet " + netuid
-                    + " cannot be reached: there is no checkpoint and the record begins at " + firstWindow());
-        }
-        return first;
-    }
-
-    private boolean load(ModelParameters model, long window, Way way) {
-        var file = way.directory()
-                .resolve("checkpoint-" + window + "-" + Thread.currentThread().threadId());
-        var recorded = step(window - 1).map(ModelAdvanced::modelDigest).orElse(null);
-        try {
-            try {
-                archive.readCheckpoint(window, file);
-                model.load(file, Map.of(WINDOW, Long.toString(window)), compareEvery > 0 ? recorded : null);
-            } finally {
-                Files.deleteIfExists(file);
-            }
-            return true;
-        } catch (IOException e) {
-            way.progress().unusable(window, e);
-            return false;
         }
     }
 }

@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import io.assay.gradient.PackedSigns;
-import io.assay.gradient.SignStep;
 import io.assay.model.script.LlamaArchive;
 import io.assay.protocol.hparams.LlamaShape;
 import io.assay.protocol.hparams.ParameterShape;
@@ -86,7 +85,7 @@ final class Parameters implements ParameterValues, PassValues {
                         array.getDevice().equals(Device.cpu()) && array.size() <= Integer.MAX_VALUE / Float.BYTES);
     }
 
-    /** The memory of one of them; only if {@link #onHost}. */
+    /** The memory of one of them; a copy of it unless {@link #onHost}. */
     MemorySegment memory(int index) {
         return HostTrialValues.memory(arrays.get(index));
     }
@@ -104,23 +103,21 @@ final class Parameters implements ParameterValues, PassValues {
         });
     }
 
-    /** θ ← θ·keep − sign·rate. */
-    void move(PackedSigns signs, float keep, float rate) {
-        var step = new SignStep(signs, rate);
+    void move(SignMove move) {
         for (var i = 0; i < arrays.size(); i++) {
             if (onHost()) {
-                step.move(memory(i), offsets[i], keep);
+                move.move(memory(i), offsets[i]);
             } else {
-                moveAway(i, signs, keep, rate);
+                moveAway(i, move);
             }
         }
     }
 
-    private void moveAway(int index, PackedSigns signs, float keep, float rate) {
+    private void moveAway(int index, SignMove move) {
         inPlace(call -> {
             var array = arrays.get(index);
-            array.muli(keep);
-            array.subi(signs(call, index, signs).muli(rate));
+            array.muli(move.keep());
+            array.subi(signs(call, index, move.signs()).muli(move.rate()));
         });
     }
 

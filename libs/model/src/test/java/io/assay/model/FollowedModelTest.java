@@ -158,4 +158,32 @@ class FollowedModelTest {
             assertThat(followed.window()).isEqualTo(40);
         }
     }
+
+    @Test
+    void foreseesStepsThatItDoesNotTake() {
+        var steps = List.of(
+                new FollowedModel.Step(event(40, AGGREGATE), AGGREGATE),
+                new FollowedModel.Step(empty(41), null),
+                new FollowedModel.Step(event(42, AGGREGATE), AGGREGATE));
+        var untouched = followed.model().digest();
+        var foreseen = followed.foresee(steps);
+        assertThat(followed.foresee(steps.subList(0, 2))).isEqualTo(new Foreseen(foreseen.before(), foreseen.before()));
+        assertThat(followed.window()).isEqualTo(40);
+        assertThat(followed.model().digest()).isEqualTo(untouched);
+
+        steps.subList(0, 2).forEach(step -> followed.advance(step.event(), step.aggregate()));
+        assertThat(followed.model().digest()).isEqualTo(foreseen.before()).isNotEqualTo(untouched);
+        followed.advance(event(42, AGGREGATE), AGGREGATE);
+        assertThat(followed.model().digest()).isEqualTo(foreseen.after());
+    }
+
+    @Test
+    void foreseesNothingFromAnotherWindowsStepOrContent() {
+        var gap = List.of(
+                new FollowedModel.Step(event(40, AGGREGATE), AGGREGATE),
+                new FollowedModel.Step(event(42, AGGREGATE), AGGREGATE));
+        assertThatThrownBy(() -> followed.foresee(gap)).isInstanceOf(WrongWindowException.class);
+        var forged = List.of(new FollowedModel.Step(event(40, AGGREGATE, "0".repeat(64)), AGGREGATE));
+        assertThatThrownBy(() -> followed.foresee(forged)).isInstanceOf(InvalidAggregateException.class);
+    }
 }

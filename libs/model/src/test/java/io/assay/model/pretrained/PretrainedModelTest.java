@@ -9,7 +9,6 @@ import io.assay.gradient.safetensors.TensorEntry;
 import io.assay.model.Fixtures;
 import io.assay.model.InitialModel;
 import io.assay.model.LanguageModel;
-import io.assay.model.PlainParameters;
 import io.assay.model.TorchEngine;
 import io.assay.model.data.Corpus;
 import io.assay.model.data.TokenBatch;
@@ -103,13 +102,13 @@ class PretrainedModelTest {
     void beginsWithACheckpointOfAnotherSubnet() throws IOException {
         var ids = new LlamaConfigJson.TokenIds(null, 1, 0);
         Files.write(folder.resolve("config.json"), LlamaConfigJson.write(HPARAMS.model(), ids));
-        try (var plain = PlainParameters.create(HPARAMS)) {
-            plain.save(folder.resolve("model.safetensors"), Map.of("window", "7"));
+        try (var published = LanguageModel.create(TorchEngine.open(1), HPARAMS, "cpu")) {
+            published.save(folder.resolve("model.safetensors"), Map.of("window", "7"));
             try (var pretrained = PretrainedModel.open(folder);
                     var model = model(pretrained)) {
                 pretrained.config().require(HPARAMS.model());
-                assertThat(pretrained.digest()).isEqualTo(plain.digest());
-                assertThat(model.digest()).isEqualTo(plain.digest());
+                assertThat(pretrained.digest()).isEqualTo(published.digest());
+                assertThat(model.digest()).isEqualTo(published.digest());
             }
         }
     }
