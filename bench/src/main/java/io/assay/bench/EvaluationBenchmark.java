@@ -6,10 +6,14 @@ import io.assay.command.UsageException;
 import io.assay.localnet.part.Logs;
 import io.assay.model.Precision;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The evaluation service beside bare forward passes, beside upstream's procedure, and with two workers. */
 final class EvaluationBenchmark implements Benchmark {
@@ -22,14 +26,34 @@ final class EvaluationBenchmark implements Benchmark {
 
     @Override
     public void run(Figures figures, List<String> options) throws Exception {
-        var chosen = Stream.of(ModelSize.values())
-                .filter(size -> options.isEmpty() || options.contains(size.title()))
-                .toList();
-        if (options.size() > 1 || chosen.isEmpty()) {
-            var known = Stream.of(ModelSize.values()).map(ModelSize::title).collect(Collectors.joining(", "));
-            throw new UsageException("options are " + options + ", allowed: none, or one of " + known);
+        var rest = new ArrayList<>(options);
+        var sizes = chosen(rest, ModelSize.values(), ModelSize::title);
+        var precisions = chosen(rest, Precision.values(), EvaluationBenchmark::name);
+        if (!rest.isEmpty()) {
+            throw new UsageException("options are %s, allowed: one of %s, one of %s, both or none"
+                    .formatted(
+                            options,
+                            names(ModelSize.values(), ModelSize::title),
+                            names(Precision.values(), EvaluationBenchmark::name)));
         }
-        measure(figures, chosen);
+        measure(figures, sizes, precisions);
+    }
+
+    /** The one that is named, which is taken out of the options, or all. */
+    private static <T> List<T> chosen(List<String> options, T[] all, Function<T, String> name) {
+        return Stream.of(all)
+                .filter(one -> options.remove(name.apply(one)))
+                .findFirst()
+                .map(List::of)
+                .orElseGet(() -> List.of(all));
+    }
+
+    private static <T> String names(T[] all, Function<T, String> name) {
+        return Stream.of(all).map(name).collect(Collectors.joining(", "));
+    }
+
+    private static String name(Precision precision) {
+        return precision.name().toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -37,25 +61,37 @@ final class EvaluationBenchmark implements Benchmark {
         run(figures, List.of());
     }
 
-    private static void measure(Figures figures, List<ModelSize> sizes) throws Exception {
+    private static void measure(Figures figures, List<ModelSize> sizes, List<Precision> precisions) throws Exception {
         var directory = Files.createTempDirectory("assay-bench-evaluation-");
         Logs.to(directory);
         try {
             for (var size : sizes) {
-                var exact = measure(figures, new EvaluationTiming(directory, size, Precision.FP32));
-                var half = measure(figures, new EvaluationTiming(directory, size, Precision.BF16));
-                figures.print("bf16_ratio_" + size.title(), exact.seconds() / half.seconds(), "x");
-                figures.print("score_fp32_" + size.title(), exact.meanScore(), "nats/nat");
-                figures.print("bf16_score_difference_" + size.title(), exact.scoreDifference(half), "nats/nat");
+                var taken = new EnumMap<Precision, EvaluationTiming.Taken>(Precision.class);
+                for (var precision : precisions) {
+                    taken.put(precision, measure(figures, new EvaluationTiming(directory, size, precision)));
+                }
+                compare(figures, size.title(), taken.get(Precision.FP32), taken.get(Precision.BF16));
             }
         } finally {
             Directories.delete(directory);
         }
     }
 
+    private static void compare(
+            Figures figures,
+            String size,
+            EvaluationTiming.@Nullable Taken exact,
+            EvaluationTiming.@Nullable Taken half) {
+        if (exact != null && half != null) {
+            figures.print("bf16_ratio_" + size, exact.seconds() / half.seconds(), "x");
+            figures.print("score_fp32_" + size, exact.meanScore(), "nats/nat");
+            figures.print("bf16_score_difference_" + size, exact.scoreDifference(half), "nats/nat");
+        }
+    }
+
     private static EvaluationTiming.Taken measure(Figures figures, EvaluationTiming timing) throws Exception {
         var taken = timing.run();
-        var name = "_" + timing.size().title() + "_" + timing.precision().name().toLowerCase(Locale.ROOT);
+        var name = "_" + timing.size().title() + "_" + name(timing.precision());
         figures.print("bare" + name, taken.bareTokensASecond(), "tokens/s");
         figures.print("service" + name, taken.tokensASecond(), "tokens/s");
         figures.print("bare_seconds" + name, taken.bareSeconds(), "s/gradient");
