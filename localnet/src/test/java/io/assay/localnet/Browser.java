@@ -2,12 +2,15 @@ package io.assay.localnet;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -23,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The system's own chromium without a window, and all that it logged; nothing is downloaded for it. */
 final class Browser implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String AXE = axe();
     private static final List<String> BROWSERS = List.of("chromium", "chromium-browser", "google-chrome");
 
     private final List<String> errors = new ArrayList<>();
@@ -91,6 +95,32 @@ final class Browser implements AutoCloseable {
     /** Whether an expression of the page is true. */
     boolean holds(String expression) {
         return Boolean.TRUE.equals(run("return " + expression));
+    }
+
+    /** What keeps people from using the page as it stands: violations of WCAG 2.2 AA and of good practice. */
+    List<String> barriers() {
+        if (!holds("'axe' in window")) {
+            run(AXE);
+        }
+        var found = driver.executeAsyncScript("""
+                const done = arguments[0];
+                const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+                axe.run(document, {runOnly: {type: 'tag', values}}).then(
+                    result => done(result.violations.flatMap(rule => rule.nodes.map(
+                        node => `${rule.id}: ${node.failureSummary} ${node.html}`))),
+                    fault => done([String(fault)]));
+                """);
+        return found instanceof List<?> all
+                ? all.stream().map(String::valueOf).toList()
+                : List.of("no answer: " + found);
+    }
+
+    private static String axe() {
+        try (var script = Browser.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Errors in the console since the start. */

@@ -160,6 +160,10 @@ class PageTest {
                             .map(line -> line.substring(2, 14).strip())
                             .toList());
         }
+        for (var scheme : List.of("dark", "light")) {
+            browser.look(1440, 900, scheme);
+            assertThat(browser.barriers()).as("a peer's page, " + scheme).isEmpty();
+        }
         one(".back a").sendKeys(Keys.ENTER);
         await(() -> one("#board").isDisplayed());
     }
@@ -192,6 +196,9 @@ class PageTest {
                 await(() -> browser.holds("innerWidth === " + width));
                 assertThat(browser.holds("document.documentElement.scrollWidth <= innerWidth"))
                         .isTrue();
+                assertThat(browser.barriers())
+                        .as("overview at " + width + ", " + scheme)
+                        .isEmpty();
                 browser.picture(Path.of("target", "page", "page-" + width + "-" + scheme + ".png"));
             }
         }
