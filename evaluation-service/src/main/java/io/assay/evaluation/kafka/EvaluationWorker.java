@@ -10,18 +10,13 @@ import io.assay.evaluation.job.Jobs;
 import io.assay.evaluation.metrics.EvaluationMeters;
 import io.assay.evaluation.metrics.Postponement;
 import io.assay.protocol.event.Event;
-import io.assay.protocol.event.GradientArrived;
 import io.assay.service.kafka.DeadLetters;
 import io.assay.service.kafka.Received;
 import io.assay.service.trace.Traces;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.context.Context;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,8 +45,7 @@ public final class EvaluationWorker implements AutoCloseable {
     private final ExecutorService others;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final HeldRecords held;
-    private final Map<Long, Context> contexts = new ConcurrentHashMap<>();
-    private final Traces traces;
+    private final JobTraces traces;
     private volatile boolean standing;
     private volatile boolean faulty;
 
@@ -83,7 +77,7 @@ public final class EvaluationWorker implements AutoCloseable {
         this.jobs = jobs;
         this.device = device;
         this.meters = meters;
-        this.traces = traces;
+        this.traces = new JobTraces(traces);
         this.clock = clock;
         this.held = new HeldRecords(new HeldJobs(terms.renewEvery(), terms.patience()), clock);
         this.others = Executors.newThreadPerTaskExecutor(
@@ -193,14 +187,9 @@ public final class EvaluationWorker implements AutoCloseable {
     }
 
     private JobStep measured(HeldRecords.Next next) throws InterruptedException {
-        try (var _ = context(next.ticket()).makeCurrent()) {
+        try (var _ = traces.of(next.ticket()).makeCurrent()) {
             return guarded(() -> jobs.measure(next.job()));
         }
-    }
-
-    /** The trace that a delivery belongs to. */
-    private Context context(long ticket) {
-        return contexts.getOrDefault(ticket, Context.root());
     }
 
     /** Whatever is thrown, a record never stays without an end. */
@@ -217,7 +206,7 @@ public final class EvaluationWorker implements AutoCloseable {
 
     private void elsewhere(long ticket, Callable<JobStep> action) {
         others.execute(() -> {
-            try (var _ = context(ticket).makeCurrent()) {
+            try (var _ = traces.of(ticket).makeCurrent()) {
                 apply(ticket, guarded(action));
             } catch (InterruptedException _) {
                 end(ticket, new JobOutcome.Postponed(Postponement.STOPPING, "the service stops"));
@@ -278,8 +267,7 @@ public final class EvaluationWorker implements AutoCloseable {
         @Override
         public long take(Event event, Delivery delivery) {
             var ticket = held.take(event.window());
-            var context = event instanceof GradientArrived ? traces.began("evaluate", event) : Context.current();
-            contexts.put(ticket, context);
+            traces.begin(ticket, event);
             if (stop.getCount() > 0) {
                 elsewhere(ticket, () -> jobs.prepare(event, delivery));
             }
@@ -299,8 +287,7 @@ public final class EvaluationWorker implements AutoCloseable {
         @Override
         public void free(long ticket) {
             held.free(ticket);
-            Span.fromContext(context(ticket)).end();
-            contexts.remove(ticket);
+            traces.end(ticket);
         }
     }
 }

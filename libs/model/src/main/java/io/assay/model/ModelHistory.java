@@ -1,25 +1,8 @@
 package io.assay.model;
 
-import io.assay.protocol.event.EvaluationFailed;
 import io.assay.protocol.event.Event;
-import io.assay.protocol.event.GradientArrived;
-import io.assay.protocol.event.GradientRejected;
-import io.assay.protocol.event.LossDelta;
 import io.assay.protocol.event.ModelAdvanced;
-import io.assay.protocol.event.PeerStanding;
 import io.assay.protocol.event.PinnedObject;
-import io.assay.protocol.event.WeightsCommitted;
-import io.assay.protocol.event.WeightsExpired;
-import io.assay.protocol.event.WeightsFailed;
-import io.assay.protocol.event.WeightsFinalized;
-import io.assay.protocol.event.WeightsInBlock;
-import io.assay.protocol.event.WeightsPlanned;
-import io.assay.protocol.event.WeightsRefused;
-import io.assay.protocol.event.WeightsSubmitted;
-import io.assay.protocol.event.WindowClosed;
-import io.assay.protocol.event.WindowClosing;
-import io.assay.protocol.event.WindowOpened;
-import io.assay.protocol.event.WindowVerdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -110,26 +93,10 @@ public final class ModelHistory {
         if (event.netuid() != netuid) {
             return;
         }
-        switch (event) {
-            case ModelAdvanced step -> note(step);
-            case WindowOpened opened -> begin(opened.window() - opened.globalStep());
-            case WindowClosing closing -> begin(closing.window() - closing.globalStep());
-            case WindowClosed closed -> begin(closed.window() - closed.globalStep());
-            case GradientArrived arrived -> begin(arrived.window() - arrived.globalStep());
-            case WindowVerdict verdict -> begin(verdict.window() - verdict.globalStep());
-            case GradientRejected _,
-                    LossDelta _,
-                    EvaluationFailed _,
-                    PeerStanding _,
-                    WeightsPlanned _,
-                    WeightsSubmitted _,
-                    WeightsRefused _,
-                    WeightsInBlock _,
-                    WeightsExpired _,
-                    WeightsCommitted _,
-                    WeightsFinalized _,
-                    WeightsFailed _ -> {}
+        if (event instanceof ModelAdvanced step) {
+            note(step);
         }
+        RecordBegin.told(event).ifPresent(this::begin);
     }
 
     /** The window that the initial parameters belong to; absent until an event tells it. */
@@ -301,7 +268,6 @@ public final class ModelHistory {
         if (!forgotten(step.window())) {
             steps.putIfAbsent(step.window(), step);
         }
-        begin(step.window() - step.globalStep());
         notifyAll();
     }
 
