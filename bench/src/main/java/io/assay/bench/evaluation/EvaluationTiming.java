@@ -13,14 +13,14 @@ import java.util.Objects;
 
 /**
  * One model in one precision: the same gradients evaluated by the service, by two workers, by bare forward passes and by
- * upstream's procedure, one after the other on all cores.
+ * upstream's procedure, one at a time on all cores.
  *
  * @param directory for all that is written
  */
 public record EvaluationTiming(Path directory, ModelSize size, Precision precision) {
     private static final int GRADIENTS = 16;
     private static final int WARM = 6;
-    private static final int UPSTREAM = 4;
+    private static final int TURNS = 4;
     private static final int THREADS = 2;
     private static final double MILLIS = 1e3;
 
@@ -85,54 +85,67 @@ public record EvaluationTiming(Path directory, ModelSize size, Precision precisi
 
     private record Served(double seconds, long peakMemory, Map<Integer, LossDelta> outcomes) {}
 
-    /** Measures; the bare passes before and after the service, so that a machine that slows down does not tell on one of them. */
+    /** Seconds that the same gradients took in each way. */
+    private static final class Sums {
+        private double bare;
+        private double service;
+        private double upstream;
+    }
+
+    /** Measures; the ways take turns, so that a machine that slows down does not tell on one of them. */
     public Taken run() throws IOException, InterruptedException {
         var hparams = size.hparams();
         var engine = TorchEngine.open(THREADS);
-        double bare;
-        double upstream;
+        var sums = new Sums();
         long tokens;
         Served one;
-        try (var forwards = new BareForwards(engine, hparams, precision)) {
-            forwards.run(0, WARM);
+        try (var forwards = new BareForwards(engine, hparams, precision);
+                var procedure = new UpstreamProcedure(hparams, precision);
+                var scene = scene(hparams, 1, THREADS)) {
+            scene.prepare();
             tokens = forwards.tokens();
-            bare = forwards.run(WARM, WARM + GRADIENTS / 2);
-            one = served(hparams, 1, THREADS);
-            bare += forwards.run(WARM + GRADIENTS / 2, WARM + GRADIENTS);
-            upstream = upstream(hparams, forwards);
+            warm(hparams, forwards, procedure, scene);
+            var window = new PlayedWindow(hparams, GRADIENTS);
+            for (var turn = 0; turn < TURNS; turn++) {
+                var first = WARM + turn * GRADIENTS / TURNS;
+                var end = WARM + (turn + 1) * GRADIENTS / TURNS;
+                sums.bare += forwards.run(first, end);
+                sums.service += scene.evaluate(first, end);
+                sums.upstream += procedure.run(window.gradient(turn), forwards.own(turn), forwards.random());
+            }
+            one = new Served(sums.service, scene.peakMemory(), scene.outcomes());
         }
-        var two = served(hparams, 2, 1);
+        var two = twoWorkers(hparams);
         return new Taken(
-                bare / GRADIENTS,
+                sums.bare / GRADIENTS,
                 one.seconds / GRADIENTS,
-                upstream / UPSTREAM,
-                two.seconds / GRADIENTS,
+                sums.upstream / TURNS,
+                two / GRADIENTS,
                 tokens,
                 one.peakMemory,
                 2 * Float.BYTES * hparams.model().parameterCount(),
                 one.outcomes);
     }
 
-    private double upstream(HParams hparams, BareForwards forwards) throws IOException {
-        var window = new PlayedWindow(hparams, GRADIENTS);
-        try (var procedure = new UpstreamProcedure(hparams, precision)) {
-            procedure.requireSameSigns(window.gradient(0));
-            procedure.run(window.gradient(0), forwards.own(0), forwards.random());
-            var seconds = 0.0;
-            for (var uid = 1; uid <= UPSTREAM; uid++) {
-                seconds += procedure.run(window.gradient(uid), forwards.own(uid), forwards.random());
-            }
-            return seconds;
+    private static void warm(HParams hparams, BareForwards forwards, UpstreamProcedure procedure, EvaluationScene scene)
+            throws InterruptedException {
+        forwards.run(0, WARM / 2);
+        var gradient = new PlayedWindow(hparams, 1).gradient(0);
+        procedure.requireSameSigns(gradient);
+        procedure.run(gradient, forwards.own(0), forwards.random());
+        scene.evaluate(0, WARM);
+    }
+
+    private double twoWorkers(HParams hparams) throws IOException, InterruptedException {
+        try (var scene = scene(hparams, 2, 1)) {
+            scene.prepare();
+            scene.evaluate(0, WARM);
+            return scene.evaluate(WARM, WARM + GRADIENTS);
         }
     }
 
-    private Served served(HParams hparams, int workers, int threads) throws IOException, InterruptedException {
+    private EvaluationScene scene(HParams hparams, int workers, int threads) throws IOException {
         var place = Files.createTempDirectory(directory, size.title());
-        try (var scene = new EvaluationScene(place, hparams, precision, WARM + GRADIENTS, workers, threads)) {
-            scene.prepare();
-            scene.evaluate(0, WARM);
-            var seconds = scene.evaluate(WARM, WARM + GRADIENTS);
-            return new Served(seconds, scene.peakMemory(), scene.outcomes());
-        }
+        return new EvaluationScene(place, hparams, precision, WARM + GRADIENTS, workers, threads);
     }
 }
