@@ -1,6 +1,6 @@
 #!/bin/bash
 # Brings the compose file's localnet up, waits for verdicts, restarts the broker, waits for more, has the record
-# recomputed, and tells sizes and memory: smoke.sh [KEEP]
+# recomputed, and tells starts, sizes and memory: smoke.sh [KEEP]
 # Other images than the compose file's: COMPOSE_ENV_FILES=.env.example,deploy/docker/local.env. What it starts has a name of
 # its own, and is taken away at the end unless a word is given.
 # WITHOUT names services that are left out, such as kafka-ui and grafana where their images cannot be had.
@@ -59,6 +59,8 @@ third=$(await_after "$((second + 1))" 180)
 log "verdict of window $third after the restart"
 
 compose run --rm --no-deps -T store audit --bootstrap kafka:9092
+log "how long each took to start:"
+compose logs --no-color --no-log-prefix "${services[@]}" | sed -n 's/.*: Started \([A-Za-z]*\) in .*(process running for \([0-9.]*\)).*/\1 \2 s/p'
 log "what each takes:"
 docker stats --no-stream --format '{{.Name}} {{.MemUsage}}' $(compose ps -q)
 for image in $(compose config --images "${services[@]}" | sort -u); do
