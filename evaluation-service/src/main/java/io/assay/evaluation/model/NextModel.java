@@ -9,7 +9,9 @@ import io.assay.protocol.event.ModelAdvanced;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ public final class NextModel {
     private final ModelHistory history;
     private final List<Source> sources;
     private final Duration patience;
+    /** While a worker is waited for, nothing is fetched twice. */
+    private final Map<Long, FollowedModel.Step> read = new HashMap<>();
+
     private @Nullable ModelAdvanced told;
 
     /** A worker's model. */
@@ -64,9 +69,13 @@ public final class NextModel {
         var window = step.window();
         requireRecordBefore(window);
         var known = aggregate == null ? known(window) : null;
-        var next = step.leadingTo(known == null ? digest(new FollowedModel.Step(step, aggregate)) : known);
-        told = next;
-        return next;
+        try {
+            var next = step.leadingTo(known == null ? digest(new FollowedModel.Step(step, aggregate)) : known);
+            told = next;
+            return next;
+        } finally {
+            read.clear();
+        }
     }
 
     /** Without the steps before there is no knowing; what was published itself comes back from the record in a moment. */
@@ -117,16 +126,32 @@ public final class NextModel {
         if (!source.divergence().none() || from < 0 || from > window || from < window - BEHIND) {
             return null;
         }
-        var steps = new ArrayList<>(history.steps(from, window));
-        steps.add(step);
-        if (steps.size() != window - from + 1) {
+        var steps = steps(from, window);
+        if (steps == null) {
             return null;
         }
+        steps.add(step);
         return source.bench()
                 .foresee(steps)
                 .filter(found -> agrees(source, window, found))
                 .map(Foreseen::after)
                 .orElse(null);
+    }
+
+    /** All from the end of {@code from} to before {@code end}; absent if one is missing. */
+    private @Nullable List<FollowedModel.Step> steps(long from, long end) throws IOException {
+        var steps = new ArrayList<FollowedModel.Step>();
+        for (var window = from; window < end; window++) {
+            var step = read.containsKey(window)
+                    ? read.get(window)
+                    : history.readStep(window).orElse(null);
+            if (step == null) {
+                return null;
+            }
+            read.put(window, step);
+            steps.add(step);
+        }
+        return steps;
     }
 
     /** The worker learns from it, too: it loads its model anew. */

@@ -6,7 +6,6 @@ import io.assay.protocol.event.PinnedObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -144,17 +143,13 @@ public final class ModelHistory {
     }
 
     /**
-     * The steps from the end of {@code from} to before {@code end}, with their aggregates; only those before the first that is
-     * missing.
+     * The step at the end of {@code window}, with its aggregate; absent if it is not known.
      *
-     * @throws IOException if an aggregate cannot be read
+     * @throws IOException if the aggregate cannot be read
      */
-    public List<FollowedModel.Step> steps(long from, long end) throws IOException {
-        var read = new ArrayList<FollowedModel.Step>();
-        for (var step = steps.get(from); step != null && step.window() < end; step = steps.get(step.window() + 1)) {
-            read.add(read(step));
-        }
-        return read;
+    public Optional<FollowedModel.Step> readStep(long window) throws IOException {
+        var step = steps.get(window);
+        return step == null ? Optional.empty() : Optional.of(read(step));
     }
 
     /** Whether models are compared with the record. */
