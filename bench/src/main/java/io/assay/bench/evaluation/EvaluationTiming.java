@@ -83,22 +83,16 @@ public record EvaluationTiming(Path directory, ModelSize size, Precision precisi
         }
     }
 
-    private record Served(double seconds, long peakMemory, Map<Integer, LossDelta> outcomes) {}
-
-    /** Seconds that the same gradients took in each way. */
-    private static final class Sums {
-        private double bare;
-        private double service;
-        private double upstream;
-    }
-
     /** Measures; the ways take turns, so that a machine that slows down does not tell on one of them. */
     public Taken run() throws IOException, InterruptedException {
         var hparams = size.hparams();
         var engine = TorchEngine.open(THREADS);
-        var sums = new Sums();
+        var bare = 0.0;
+        var service = 0.0;
+        var upstream = 0.0;
         long tokens;
-        Served one;
+        long peakMemory;
+        Map<Integer, LossDelta> outcomes;
         try (var forwards = new BareForwards(engine, hparams, precision);
                 var procedure = new UpstreamProcedure(hparams, precision);
                 var scene = scene(hparams, 1, THREADS)) {
@@ -109,22 +103,22 @@ public record EvaluationTiming(Path directory, ModelSize size, Precision precisi
             for (var turn = 0; turn < TURNS; turn++) {
                 var first = WARM + turn * GRADIENTS / TURNS;
                 var end = WARM + (turn + 1) * GRADIENTS / TURNS;
-                sums.bare += forwards.run(first, end);
-                sums.service += scene.evaluate(first, end);
-                sums.upstream += procedure.run(window.gradient(turn), forwards.own(turn), forwards.random());
+                bare += forwards.run(first, end);
+                service += scene.evaluate(first, end);
+                upstream += procedure.run(window.gradient(turn), forwards.own(turn), forwards.random());
             }
-            one = new Served(sums.service, scene.peakMemory(), scene.outcomes());
+            peakMemory = scene.peakMemory();
+            outcomes = scene.outcomes();
         }
-        var two = twoWorkers(hparams);
         return new Taken(
-                sums.bare / GRADIENTS,
-                one.seconds / GRADIENTS,
-                sums.upstream / TURNS,
-                two / GRADIENTS,
+                bare / GRADIENTS,
+                service / GRADIENTS,
+                upstream / TURNS,
+                twoWorkers(hparams) / GRADIENTS,
                 tokens,
-                one.peakMemory,
+                peakMemory,
                 2 * Float.BYTES * hparams.model().parameterCount(),
-                one.outcomes);
+                outcomes);
     }
 
     private static void warm(HParams hparams, BareForwards forwards, UpstreamProcedure procedure, EvaluationScene scene)

@@ -41,8 +41,8 @@ public final class Aggregation {
     /**
      * Steps of one subnet's model.
      *
-     * @param next tells what is made here leads to
-     * @param checkpoints which only the elected one publishes
+     * @param next tells what a step made here leads to
+     * @param checkpoints are published by who makes the steps
      */
     public Aggregation(
             HParams hparams,
