@@ -100,6 +100,8 @@ final class EvaluationBenchmark implements Benchmark {
         figures.print("forward_efficiency" + name, taken.bareSeconds() / taken.seconds(), "x");
         figures.print("upstream" + name, taken.upstreamSeconds(), "s");
         figures.print("upstream_ratio" + name, taken.upstreamSeconds() / taken.seconds(), "x");
+        figures.print("upstream_with_our_forward" + name, taken.sameForwardSeconds(), "s");
+        figures.print("upstream_with_our_forward_ratio" + name, taken.sameForwardSeconds() / taken.seconds(), "x");
         figures.print("two_workers" + name, taken.seconds() / taken.secondsWithTwoWorkers(), "x");
         figures.print("peak_memory" + name, taken.peakMemory() / MEGA, "MB");
         figures.print("two_sets" + name, taken.twoSets() / MEGA, "MB");

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * One model in one precision: the same gradients evaluated by the service, by two workers, by bare forward passes and by
@@ -18,9 +19,10 @@ import java.util.Objects;
  * @param directory for all that is written
  */
 public record EvaluationTiming(Path directory, ModelSize size, Precision precision) {
-    private static final int GRADIENTS = 16;
-    private static final int WARM = 6;
-    private static final int TURNS = 4;
+    /** Of the gradients of a turn, upstream's procedure takes one in so many. */
+    private static final int SPARED = 4;
+
+    private static final int GRADIENTS_OF_TWO = 16;
     private static final int THREADS = 2;
     private static final double MILLIS = 1e3;
 
@@ -28,13 +30,17 @@ public record EvaluationTiming(Path directory, ModelSize size, Precision precisi
      * What it took. Seconds are of one gradient.
      *
      * @param seconds in the service, from the first arrival to the last outcome
+     * @param upstreamSeconds by upstream's procedure
+     * @param sameForwardSeconds by upstream's procedure, were its forward passes ours
      * @param peakMemory of the service's process, in bytes
      * @param twoSets of parameters in 32-bit floats, in bytes
+     * @param outcomes by uid, without those of the warming up
      */
     public record Taken(
             double bareSeconds,
             double seconds,
             double upstreamSeconds,
+            double sameForwardSeconds,
             double secondsWithTwoWorkers,
             long tokens,
             long peakMemory,
@@ -52,9 +58,8 @@ public record EvaluationTiming(Path directory, ModelSize size, Precision precisi
 
         /** Of one gradient, for which the service's devices computed; the rest they waited. */
         public double deviceSeconds() {
-            return outcomes.entrySet().stream()
-                            .filter(entry -> entry.getKey() >= WARM)
-                            .mapToLong(entry -> entry.getValue().durationMillis())
+            return outcomes.values().stream()
+                            .mapToLong(LossDelta::durationMillis)
                             .average()
                             .orElseThrow()
                     / MILLIS;
@@ -87,59 +92,70 @@ public record EvaluationTiming(Path directory, ModelSize size, Precision precisi
     public Taken run() throws IOException, InterruptedException {
         var hparams = size.hparams();
         var engine = TorchEngine.open(THREADS);
+        var window = new PlayedWindow(hparams, peers());
         var bare = 0.0;
         var service = 0.0;
-        var upstream = 0.0;
+        var theirs = 0.0;
+        var ours = 0.0;
         long tokens;
         long peakMemory;
         Map<Integer, LossDelta> outcomes;
         try (var forwards = new BareForwards(engine, hparams, precision);
-                var procedure = new UpstreamProcedure(hparams, precision);
+                var procedures = new UpstreamProcedures(hparams, precision);
                 var scene = scene(hparams, 1, THREADS)) {
             scene.prepare();
             tokens = forwards.tokens();
-            warm(hparams, forwards, procedure, scene);
-            var window = new PlayedWindow(hparams, GRADIENTS);
-            for (var turn = 0; turn < TURNS; turn++) {
-                var first = WARM + turn * GRADIENTS / TURNS;
-                var end = WARM + (turn + 1) * GRADIENTS / TURNS;
+            forwards.run(0, size.atOnce());
+            procedures.warm(window.gradient(0), forwards.own(0), forwards.random());
+            scene.evaluate(0, warm());
+            for (var first = warm(); first < peers(); first += size.atOnce()) {
+                var end = first + size.atOnce();
                 bare += forwards.run(first, end);
                 service += scene.evaluate(first, end);
-                upstream += procedure.run(window.gradient(turn), forwards.own(turn), forwards.random());
+                for (var uid = first; uid < end; uid += SPARED) {
+                    theirs += procedures.theirs(window.gradient(uid), forwards.own(uid), forwards.random());
+                    ours += procedures.ours(window.gradient(uid), forwards.own(uid), forwards.random());
+                }
             }
             peakMemory = scene.peakMemory();
             outcomes = scene.outcomes();
         }
         return new Taken(
-                bare / GRADIENTS,
-                service / GRADIENTS,
-                upstream / TURNS,
-                twoWorkers(hparams) / GRADIENTS,
+                bare / measured(),
+                service / measured(),
+                theirs * SPARED / measured(),
+                ours * SPARED / measured(),
+                twoWorkers(hparams) / GRADIENTS_OF_TWO,
                 tokens,
                 peakMemory,
                 2 * Float.BYTES * hparams.model().parameterCount(),
-                outcomes);
+                outcomes.entrySet().stream()
+                        .filter(entry -> entry.getKey() >= warm())
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
-    private static void warm(HParams hparams, BareForwards forwards, UpstreamProcedure procedure, EvaluationScene scene)
-            throws InterruptedException {
-        forwards.run(0, WARM / 2);
-        var gradient = new PlayedWindow(hparams, 1).gradient(0);
-        procedure.requireSameSigns(gradient);
-        procedure.run(gradient, forwards.own(0), forwards.random());
-        scene.evaluate(0, WARM);
+    private int warm() {
+        return 2 * size.atOnce();
+    }
+
+    private int measured() {
+        return size.turns() * size.atOnce();
+    }
+
+    private int peers() {
+        return warm() + measured();
     }
 
     private double twoWorkers(HParams hparams) throws IOException, InterruptedException {
         try (var scene = scene(hparams, 2, 1)) {
             scene.prepare();
-            scene.evaluate(0, WARM);
-            return scene.evaluate(WARM, WARM + GRADIENTS);
+            scene.evaluate(0, warm());
+            return scene.evaluate(warm(), warm() + GRADIENTS_OF_TWO);
         }
     }
 
     private EvaluationScene scene(HParams hparams, int workers, int threads) throws IOException {
         var place = Files.createTempDirectory(directory, size.title());
-        return new EvaluationScene(place, hparams, precision, WARM + GRADIENTS, workers, threads);
+        return new EvaluationScene(place, hparams, precision, peers(), workers, threads);
     }
 }

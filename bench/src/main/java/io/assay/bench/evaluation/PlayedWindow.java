@@ -81,6 +81,6 @@ final class PlayedWindow {
     }
 
     static String hotkey(int uid) {
-        return "5" + "a".repeat(45) + (char) ('b' + uid / 8) + (char) ('b' + uid % 8);
+        return "5" + "a".repeat(44) + "%03d".formatted(uid).replace('0', 'z');
     }
 }

@@ -13,8 +13,10 @@ import io.assay.model.data.ByteTokens;
 import io.assay.model.data.TokenBatch;
 import io.assay.model.script.LlamaArchive;
 import io.assay.protocol.hparams.HParams;
+import io.assay.protocol.hparams.LlamaShape;
 import io.assay.protocol.hparams.ParameterShape;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -22,21 +24,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Function;
 
-/** The same TorchScript on the same library, with values given to each forward pass. */
+/** The same model on the same library, with values given to each forward pass. */
 final class UpstreamModel implements AutoCloseable {
     private static final String VALUES = "values[]";
+    private static final String SOURCE = "upstream.py.txt";
+
+    /** Whose forward pass it makes. */
+    enum Forward {
+        /** Upstream's: operation by operation as in Hugging Face's model, with all logits at once, from a source of its own. */
+        THEIRS,
+        /** That of the service. */
+        OURS
+    }
 
     private final Precision precision;
     private final Model model;
     private final List<NDArray> parameters;
 
-    UpstreamModel(HParams hparams, Precision precision) throws IOException {
+    UpstreamModel(HParams hparams, Precision precision, Forward forward) throws IOException {
         this.precision = precision;
         var archive = Files.createTempFile("assay-bench", ".pt");
         try {
-            var random = new Random(3);
-            LlamaArchive.write(archive, hparams.model(), ByteTokens.PADDING, shape -> values(shape, random));
+            write(archive, hparams.model(), forward);
             model = load(archive);
         } finally {
             Files.delete(archive);
@@ -48,6 +59,21 @@ final class UpstreamModel implements AutoCloseable {
                 .map(name -> Objects.requireNonNull(byName.get(name), name))
                 .toList();
         parameters.forEach(array -> array.setRequiresGradient(false));
+    }
+
+    private static void write(Path archive, LlamaShape shape, Forward forward) throws IOException {
+        var random = new Random(3);
+        Function<ParameterShape, float[]> values = each -> values(each, random);
+        switch (forward) {
+            case OURS -> LlamaArchive.write(archive, shape, ByteTokens.PADDING, values);
+            case THEIRS -> LlamaArchive.write(archive, shape, ByteTokens.PADDING, values, source());
+        }
+    }
+
+    private static String source() throws IOException {
+        try (var stream = UpstreamModel.class.getResourceAsStream(SOURCE)) {
+            return new String(Objects.requireNonNull(stream, SOURCE).readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static Model load(Path archive) throws IOException {

@@ -13,6 +13,7 @@ import io.assay.model.Precision;
 import io.assay.model.data.TokenBatch;
 import io.assay.protocol.hparams.HParams;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,24 +26,31 @@ final class UpstreamProcedure implements AutoCloseable {
     private final GradientLayout layout;
     private final double rate;
 
-    UpstreamProcedure(HParams hparams, Precision precision) throws IOException {
-        model = new UpstreamModel(hparams, precision);
+    UpstreamProcedure(HParams hparams, Precision precision, UpstreamModel.Forward forward) throws IOException {
+        model = new UpstreamModel(hparams, precision, forward);
         layout = GradientLayout.of(hparams);
         rate = hparams.learningRateAt(0) * hparams.evalLrFactor();
     }
 
-    /** Seconds for one gradient. */
-    double run(CompressedGradient gradient, List<TokenBatch> own, List<TokenBatch> random) {
+    /**
+     * What one gradient came to.
+     *
+     * @param losses before and after on own data, before and after on random data, each the sum of all tokens'
+     */
+    record Taken(double seconds, List<Double> losses) {}
+
+    Taken run(CompressedGradient gradient, List<TokenBatch> own, List<TokenBatch> random) {
+        var losses = new ArrayList<Double>();
         var begun = System.nanoTime();
         for (var batches : List.of(own, random)) {
             try (var owner = model.manager().newSubManager()) {
                 var values = model.copy(owner);
-                model.loss(values, batches);
+                losses.add(model.loss(values, batches));
                 step(values, gradient);
-                model.loss(values, batches);
+                losses.add(model.loss(values, batches));
             }
         }
-        return (System.nanoTime() - begun) / 1e9;
+        return new Taken((System.nanoTime() - begun) / 1e9, losses);
     }
 
     private void step(NDList values, CompressedGradient gradient) {

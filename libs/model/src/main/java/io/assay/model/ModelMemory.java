@@ -11,8 +11,8 @@ import io.assay.protocol.hparams.LlamaShape;
  * @param pass what the forward passes that are made at the same time keep for a moment
  */
 public record ModelMemory(long parameters, long trial, long pass) {
-    /** Copies of a part of the logits that live at once: as they come, in 32-bit floats, and their exponentials. */
-    private static final int LOGITS = 3;
+    /** Copies of a part of the logits that live at once: as they come, and in 32-bit floats. */
+    private static final int LOGITS = 2;
     /** Vectors of the model's width that live at once in a layer. */
     private static final int WIDTHS = 12;
     /** Vectors of the feed-forward part's width that live at once. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.assay.model.data.ByteTokens;
 import io.assay.model.data.TokenBatch;
+import io.assay.model.script.LlamaArchive;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -145,11 +146,12 @@ class LanguageModelLossTest {
                  "num_attention_heads": 3, "num_key_value_heads": 1, "intermediate_size": 7,
                  "max_position_embeddings": 24}}""");
         var tokens = new Random(5).longs(3 * 24, 0, 9001).toArray();
+        long part = LlamaArchive.logitsAtOnce(hparams.model());
         tokens[1] = 0;
-        tokens[2] = 4095;
-        tokens[3] = 4096;
-        tokens[4] = 8191;
-        tokens[5] = 8192;
+        tokens[2] = part - 1;
+        tokens[3] = part;
+        tokens[4] = 2 * part - 1;
+        tokens[5] = 2 * part;
         tokens[6] = 9000;
         Arrays.fill(tokens, 40, 48, ByteTokens.PADDING);
         var batch = new TokenBatch(tokens, 3, 24);

@@ -102,6 +102,22 @@ class PrecisionTest {
         }
     }
 
+    /** A pass changes in place what it keeps for a moment, and nothing else. */
+    @ParameterizedTest
+    @EnumSource
+    void aPassLeavesParametersAndTrialsAsTheyAre(Precision precision) {
+        try (var model = model(precision, 1, 2)) {
+            var digest = model.digest();
+            try (var trial = model.tryStep(Fixtures.signs(HPARAMS, 6), 1e-3)) {
+                var first = trial.losses(BATCHES);
+                assertThat(trial.losses(BATCHES)).isEqualTo(first);
+            }
+            var before = model.losses(BATCHES);
+            assertThat(model.losses(BATCHES)).isEqualTo(before);
+            assertThat(model.digest()).isEqualTo(digest);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void whatADeviceComputesIsWhatThisMachineWrites(Precision precision) {

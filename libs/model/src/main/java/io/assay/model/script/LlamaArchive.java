@@ -34,10 +34,22 @@ public final class LlamaArchive {
      */
     public static void write(Path file, LlamaShape shape, int padding, Function<? super ParameterShape, float[]> values)
             throws IOException {
+        write(file, shape, padding, values, LlamaScript.template());
+    }
+
+    /**
+     * The same, with another source: for who computes the same model otherwise.
+     *
+     * @param template of the source, with blanks as {@code llama.py.txt} beside this class has them
+     */
+    public static void write(
+            Path file, LlamaShape shape, int padding, Function<? super ParameterShape, float[]> values, String template)
+            throws IOException {
+        var source = LlamaScript.source(template, shape, padding);
         try (var out = new BufferedOutputStream(Files.newOutputStream(file));
                 var zip = new StoredZip(out, "llama")) {
             zip.entry("data.pkl", pickle(shape));
-            zip.entry("code/__torch__.py", LlamaScript.source(shape, padding).getBytes(StandardCharsets.UTF_8));
+            zip.entry("code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
             data(zip, shape, values);
             zip.entry("constants.pkl", ModulePickle.emptyTuple());
             zip.entry("version", VERSION.getBytes(StandardCharsets.UTF_8));

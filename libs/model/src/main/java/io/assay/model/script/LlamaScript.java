@@ -13,14 +13,15 @@ import java.util.stream.Collectors;
  * The source of the model in TorchScript's serialised form, from {@code llama.py.txt} beside this class.
  *
  * <p>{@code forward(ids, values)} is the sum, in double precision, of the cross-entropy of every predicted token. The head is
- * multiplied a part at a time, so that the logits of the whole vocabulary never exist at once.
+ * multiplied a part at a time, so that the logits of the whole vocabulary never exist at once, and what a pass keeps for a
+ * moment only is changed in place unless a gradient wants it: memory that is in a core's cache already is what makes it fast.
  * {@code gradient(ids, tokens)} is that sum followed by the gradient of sum / tokens for every parameter. It
  * differentiates detached leaves inside the script instead of the module's own parameters, so that nothing is shared
  * between two calls: no gradient is kept, and no collector of the process is needed.
  */
 final class LlamaScript {
     /** Words of the vocabulary whose logits exist at once. */
-    static final int HEAD_PART = 4096;
+    static final int HEAD_PART = 1024;
 
     private static final String TEMPLATE = "llama.py.txt";
 
@@ -31,8 +32,8 @@ final class LlamaScript {
         return parameter.name().replace('.', '_');
     }
 
-    static String source(LlamaShape shape, int padding) {
-        var source = template();
+    static String source(String template, LlamaShape shape, int padding) {
+        var source = template;
         for (var blank : blanks(shape, padding).entrySet()) {
             source = source.replace("${" + blank.getKey() + "}", String.valueOf(blank.getValue()));
         }
@@ -62,7 +63,7 @@ final class LlamaScript {
         return shape.parameters().stream().map(LlamaScript::attribute).map(text).collect(Collectors.joining(between));
     }
 
-    private static String template() {
+    static String template() {
         try (var stream = LlamaScript.class.getResourceAsStream(TEMPLATE)) {
             if (stream == null) {
                 throw new IllegalStateException(TEMPLATE + " is missing beside " + LlamaScript.class.getName());

@@ -51,7 +51,7 @@ class LlamaArchiveTest {
 
     @Test
     void sourceHasNoBlankLeft() {
-        assertThat(LlamaScript.source(SHAPE, 9))
+        assertThat(LlamaScript.source(LlamaScript.template(), SHAPE, 9))
                 .doesNotContain("${")
                 .contains("self.model_layers_0_mlp_up_proj_weight")
                 .contains("9, 0.)");
