@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
 public record EvaluationTiming(Path directory, ModelSize size, Precision precision) {
     /** Of the gradients of a turn, upstream's procedure takes one in so many. */
     private static final int SPARED = 4;
-
+    /** Told to two workers at once. */
     private static final int GRADIENTS_OF_TWO = 16;
+
     private static final int THREADS = 2;
     private static final double MILLIS = 1e3;
 
